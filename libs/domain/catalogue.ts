@@ -63,10 +63,19 @@ export const instant = field<string>(
   (value) => isString(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value),
 );
 /** Calendar date in Europe/Amsterdam, `2026-11-23`. */
-export const date = field<string>('date (Europe/Amsterdam)', (value) => isString(value) && /^\d{4}-\d\d-\d\d$/.test(value));
-export const texts = field<readonly string[]>('list of texts', (value) => Array.isArray(value) && value.every(isString));
+export const date = field<string>(
+  'date (Europe/Amsterdam)',
+  (value) => isString(value) && /^\d{4}-\d\d-\d\d$/.test(value),
+);
+export const texts = field<readonly string[]>(
+  'list of texts',
+  (value) => Array.isArray(value) && value.every(isString),
+);
 export const oneOf = <T extends string>(...values: readonly T[]): Field<T> =>
-  field<T>(`one of ${values.join(', ')}`, (value) => isString(value) && (values as readonly string[]).includes(value));
+  field<T>(
+    `one of ${values.join(', ')}`,
+    (value) => isString(value) && (values as readonly string[]).includes(value),
+  );
 /** A value with parts of its own, whose type is the domain's. */
 export const record = <T extends Json | object>(means: string): Field<T> =>
   field<T>(means, (value) => typeof value === 'object' && value !== null);
@@ -123,7 +132,11 @@ export const event = <N extends string, F extends Fields>(
   definition: EventDefinition<N, F>,
   data: DataOf<F>,
   rule?: RuleId,
-): EventOf<EventDefinition<N, F>> => ({ type: definition.type, data, ...(rule === undefined ? {} : { rule }) });
+): EventOf<EventDefinition<N, F>> => ({
+  type: definition.type,
+  data,
+  ...(rule === undefined ? {} : { rule }),
+});
 
 /** Every event that exists, by its type name. */
 export type Catalogue = ReadonlyMap<string, EventDefinition>;

@@ -21,6 +21,5 @@ export const decided = <E>(...events: E[]): Decision<E> => ({ events });
 export const refused = (...violations: Violation[]): { readonly refused: readonly Violation[] } => ({
   refused: violations,
 });
-export const isRefused = <E>(
-  decision: Decision<E>,
-): decision is { readonly refused: readonly Violation[] } => 'refused' in decision;
+export const isRefused = <E>(decision: Decision<E>): decision is { readonly refused: readonly Violation[] } =>
+  'refused' in decision;

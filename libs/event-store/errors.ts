@@ -54,6 +54,8 @@ export class StoreInUse extends EventStoreError {
     /** What the holder says of itself, such as its URL, where it left that. */
     readonly holder?: string,
   ) {
-    super(`${file} is held by another process${holder === undefined ? '' : ` (${holder})`}; only one may write to it.`);
+    super(
+      `${file} is held by another process${holder === undefined ? '' : ` (${holder})`}; only one may write to it.`,
+    );
   }
 }

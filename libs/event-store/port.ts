@@ -71,8 +71,7 @@ export interface SubscribeOptions {
 
 /** What a subscription gives: an event, or the word that all that the store held has been given. */
 export type SubscriptionMessage =
-  | { readonly kind: 'event'; readonly event: StoredEvent }
-  | { readonly kind: 'caught-up' };
+  { readonly kind: 'event'; readonly event: StoredEvent } | { readonly kind: 'caught-up' };
 
 export abstract class EventStore {
   /**
