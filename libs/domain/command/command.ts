@@ -1,0 +1,43 @@
+import { count, defineEvent, type EventOf, instant, optional, record, text } from '../catalogue.js';
+import { type RuleId } from '../rules.js';
+
+/** Which rule refused, on which field; never what was submitted (architecture 10). */
+export interface RefusedRule {
+  readonly rule: RuleId;
+  readonly field?: string;
+}
+
+/** AVG-01: refused acts are recorded as well, with the rules that refused, on `command-<id>`. */
+export const commandRefused = defineEvent({
+  type: 'command.refused',
+  version: 1,
+  fields: {
+    target: optional(text),
+    violations: record<readonly { rule: RuleId; field?: string; message: string }[]>('broken rules'),
+    /** How the refusal was answered over HTTP, so that the same command again is answered the same. */
+    answer: text,
+  },
+  nl: '{actor} wilde een handeling verrichten die is geweigerd.',
+  en: '{actor} tried to do something that was refused.',
+});
+
+/** USR-06: nothing changed; kept so that the same command again gets the same answer. */
+export const commandChangedNothing = defineEvent({
+  type: 'command.changed-nothing',
+  version: 1,
+  fields: { target: text, revision: count },
+  nl: '{actor} vroeg om een wijziging die niets veranderde.',
+  en: '{actor} asked for a change that changed nothing.',
+});
+
+/** Refusals beyond a caller's budget, counted together (architecture 17), on `refusals-<actor>`. */
+export const refusalsCounted = defineEvent({
+  type: 'command.refusals-counted',
+  version: 1,
+  fields: { count, from: instant, until: instant },
+  nl: '{actor} kreeg tussen {from} en {until} nog {count} weigeringen.',
+  en: '{actor} got {count} more refusals between {from} and {until}.',
+});
+
+export type CommandEvent =
+  EventOf<typeof commandRefused> | EventOf<typeof commandChangedNothing> | EventOf<typeof refusalsCounted>;

@@ -1,0 +1,68 @@
+import { type PolicyValues } from './policy.js';
+
+/** What an installation starts with. Numbers: docs/rulebook.md, at the rule named. */
+export const firstPolicy = (service: string): PolicyValues => ({
+  'activationCode.validFor': 'PT24H', // ACT-01
+  'activationCode.wrongCombinations': 5, // ACT-03
+  'activationCode.wrongCombinationsPerMeans': 10, // ACT-03 (+): twice one code's tries
+  'activationCode.meansWindow': 'PT24H', // ACT-03 (+): as long as a code lives
+  'eherkenning.service': service, // EHK-01
+  'texts.privacyStatement': '2026-01', // EHK-02
+  'texts.termsOfUse': '2026-01', // EHK-02
+  'emailAddress.sharedMailboxes': [
+    'administratie',
+    'admin',
+    'balie',
+    'bestuur',
+    'contact',
+    'directie',
+    'facturen',
+    'financien',
+    'helpdesk',
+    'hr',
+    'ib',
+    'info',
+    'leerlingzaken',
+    'mail',
+    'office',
+    'post',
+    'postbus',
+    'receptie',
+    'salaris',
+    'secretariaat',
+    'servicedesk',
+    'support',
+    'verzuim',
+  ], // USR-04 (+)
+  'emailAddress.consumerProviders': [
+    'casema.nl',
+    'gmail.com',
+    'gmx.com',
+    'googlemail.com',
+    'hetnet.nl',
+    'home.nl',
+    'hotmail.com',
+    'hotmail.nl',
+    'icloud.com',
+    'kpnmail.nl',
+    'kpnplanet.nl',
+    'live.com',
+    'live.nl',
+    'me.com',
+    'msn.com',
+    'online.nl',
+    'outlook.com',
+    'outlook.nl',
+    'planet.nl',
+    'proton.me',
+    'protonmail.com',
+    'quicknet.nl',
+    'tele2.nl',
+    'telfort.nl',
+    'upcmail.nl',
+    'xs4all.nl',
+    'yahoo.com',
+    'ziggo.nl',
+  ], // USR-04 (+)
+  'reservation.takenAnswersPerHour': 60, // USR-04 (+)
+});

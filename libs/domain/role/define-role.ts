@@ -1,0 +1,23 @@
+import { event } from '../catalogue.js';
+import { decided, type Decision, refused } from '../rules.js';
+import { type Role, roleDefined, type RoleEvent, type RoleState } from './role.js';
+
+/** USR-10: the operator puts a role into the catalogue, or changes the entry. */
+export function defineRole(role: Role, state: RoleState): Decision<RoleEvent> {
+  if (role.inForceUntil !== undefined && role.inForceUntil <= role.inForceFrom)
+    return refused({
+      rule: 'USR-10',
+      field: 'inForceUntil',
+      message: 'The end must lie after the day from which the role is in force.',
+    });
+  if (state !== undefined && sameEntry(role, state)) return decided();
+  return decided(event(roleDefined, role, 'USR-10'));
+}
+
+const sameEntry = (one: Role, other: Role): boolean =>
+  one.name === other.name &&
+  one.explanation === other.explanation &&
+  one.kenmerkType === other.kenmerkType &&
+  one.inForceFrom === other.inForceFrom &&
+  one.inForceUntil === other.inForceUntil &&
+  [...one.sectors].sort().join() === [...other.sectors].sort().join();
