@@ -123,6 +123,13 @@ export interface EventOf<D extends EventDefinition> {
 
 export type AnyEvent = EventOf<EventDefinition>;
 
+/** The union of the events that a list of definitions declares. */
+export type EventsOf<L extends readonly EventDefinition[]> = L[number] extends infer D
+  ? D extends EventDefinition
+    ? EventOf<D>
+    : never
+  : never;
+
 export const defineEvent = <const N extends string, const F extends Fields>(
   definition: EventDefinition<N, F>,
 ): EventDefinition<N, F> => definition;

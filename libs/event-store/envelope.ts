@@ -33,7 +33,7 @@ export interface Envelope {
   /** The open fields. */
   readonly data: Readonly<Record<string, unknown>>;
   /** The personal and secret fields, sealed. */
-  readonly sealed: readonly SealedBox[];
+  readonly sealed: readonly SealedFields[];
 }
 
 export interface CommandReference {
@@ -74,6 +74,11 @@ export interface SealedBox {
   readonly nonce: string;
   /** Ciphertext and tag, base64url. */
   readonly box: string;
+}
+
+/** A box in an event, with the names of the fields in it: they stay known when the key is gone. */
+export interface SealedFields extends SealedBox {
+  readonly fields: readonly string[];
 }
 
 /** Stored type name: `account.role-granted.v1`. */

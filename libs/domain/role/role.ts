@@ -27,7 +27,7 @@ export const sameKenmerk = (one: Kenmerk, other: Kenmerk): boolean =>
 
 export const roleDefined = defineEvent({
   type: 'role.defined',
-  version: 1,
+  version: 2,
   fields: {
     code: text,
     name: text,

@@ -1,0 +1,213 @@
+import {
+  attributed,
+  count,
+  date,
+  defineEvent,
+  type EventsOf,
+  inDelivery,
+  instant,
+  oneOf,
+  optional,
+  personal,
+  record,
+  text,
+  texts,
+} from '../catalogue.js';
+import { type Kenmerk } from '../role/role.js';
+
+/** The story of an account, in the order in which it usually goes. */
+
+export const signInMethods = ['token', 'eherkenning'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
+const holder = {
+  organisation: text,
+  signInMethod: oneOf(...signInMethods),
+  username: personal(text),
+  surname: personal(text),
+  initials: personal(text),
+  prefix: optional(personal(text)),
+  telephone: personal(text),
+  emailAddress: personal(text),
+  function: optional(personal(text)),
+  /** Streams of the reservations that the account stands on. */
+  reservations: texts,
+};
+
+export const userCreated = defineEvent({
+  type: 'account.user-created',
+  version: 1,
+  fields: holder,
+  nl: '{actor} maakte gebruiker {initials} {prefix|{prefix} }{surname} aan bij {organisation}, inloggen met {signInMethod}.',
+  en: '{actor} created user {initials} {prefix|{prefix} }{surname} at {organisation}, signing in with {signInMethod}.',
+});
+
+export const administratorCreated = defineEvent({
+  type: 'account.administrator-created',
+  version: 1,
+  fields: holder,
+  nl: '{actor} legde een account vast voor beheerder {initials} {prefix|{prefix} }{surname} van {organisation}, inloggen met {signInMethod}.',
+  en: '{actor} recorded an account for administrator {initials} {prefix|{prefix} }{surname} of {organisation}, signing in with {signInMethod}.',
+});
+
+export const administratorAppointed = defineEvent({
+  type: 'account.administrator-appointed',
+  version: 1,
+  fields: {
+    formReference: text,
+    dateReceived: date,
+    /** Data subject of the board member who signed. */
+    signatoryId: text,
+    signatory: attributed(text, 'signatoryId'),
+  },
+  nl: '{actor} stelde de beheerder aan op formulier {formReference} van het bestuur, ontvangen op {dateReceived}, ondertekend door {signatory}.',
+  en: "{actor} appointed the administrator on the board's form {formReference}, received on {dateReceived}, signed by {signatory}.",
+});
+
+export const administratorAuthorisationGranted = defineEvent({
+  type: 'account.administrator-authorisation-granted',
+  version: 1,
+  fields: { organisation: text, role: text, kenmerken: record<readonly Kenmerk[]>('list of type and value') },
+  nl: '{actor} gaf de beheerder het recht om rol {role} toe te kennen bij {organisation} voor {kenmerken}.',
+  en: '{actor} gave the administrator the right to grant role {role} at {organisation} for {kenmerken}.',
+});
+
+export const roleGranted = defineEvent({
+  type: 'account.role-granted',
+  version: 1,
+  fields: { role: text, kenmerken: record<readonly Kenmerk[]>('list of type and value') },
+  nl: '{actor} kende rol {role} toe voor {kenmerken}.',
+  en: '{actor} granted role {role} for {kenmerken}.',
+});
+
+export const roleWithdrawn = defineEvent({
+  type: 'account.role-withdrawn',
+  version: 1,
+  fields: { role: text, kenmerken: record<readonly Kenmerk[]>('list of type and value') },
+  nl: '{actor} trok rol {role} in voor {kenmerken}.',
+  en: '{actor} withdrew role {role} for {kenmerken}.',
+});
+
+export const activationCodeMade = defineEvent({
+  type: 'account.activation-code-made',
+  version: 1,
+  fields: {
+    codeId: text,
+    /** Keyed hash of the code: what is typed can be compared, nothing can be read back (ACT-07). */
+    digest: text,
+    expiresAt: instant,
+    /** The code on its way to the mail; its key is destroyed when the mail has left. */
+    code: inDelivery(text, 'codeId'),
+  },
+  nl: '{actor} liet een activatiecode maken, geldig tot {expiresAt}.',
+  en: '{actor} had an activation code made, valid until {expiresAt}.',
+});
+
+export const voidReasons = ['replaced', 'wrong-combinations', 'coupled', 'not-mailed'] as const;
+export type VoidReason = (typeof voidReasons)[number];
+
+export const activationCodeVoided = defineEvent({
+  type: 'account.activation-code-voided',
+  version: 1,
+  fields: { codeId: text, reason: oneOf(...voidReasons) },
+  nl: 'De activatiecode is ongeldig geworden ({reason}).',
+  en: 'The activation code became void ({reason}).',
+});
+
+export const activationCodeMailed = defineEvent({
+  type: 'account.activation-code-mailed',
+  version: 1,
+  fields: { codeId: text, messageId: text },
+  nl: 'De activatiecode is gemaild naar het vastgelegde e-mailadres (bericht {messageId}).',
+  en: 'The activation code was mailed to the e-mail address on record (message {messageId}).',
+});
+
+export const activationCodeMailFailed = defineEvent({
+  type: 'account.activation-code-mail-failed',
+  version: 1,
+  fields: { codeId: text, failure: oneOf('not-accepted', 'unreadable') },
+  nl: 'De activatiecode kon niet worden gemaild ({failure}).',
+  en: 'The activation code could not be mailed ({failure}).',
+});
+
+export const couplingTriedWrongly = defineEvent({
+  type: 'account.coupling-tried-wrongly',
+  version: 1,
+  fields: { codeId: text, tries: count },
+  nl: 'Er is een verkeerde combinatie van gebruikersnaam en activatiecode ingevuld ({tries} keer bij deze code).',
+  en: 'A wrong combination of username and activation code was entered ({tries} times for this code).',
+});
+
+export const meansCoupled = defineEvent({
+  type: 'account.coupled',
+  version: 1,
+  fields: {
+    /** Coupling key: keyed hash of pseudonym and legal subject. */
+    means: text,
+    pseudonym: personal(text),
+    legalSubject: personal(text),
+    level: text,
+    codeId: text,
+    privacyStatement: text,
+    termsOfUse: text,
+    reservation: text,
+  },
+  nl: 'Een eHerkenningsmiddel ({level}) is gekoppeld; privacyverklaring {privacyStatement} en gebruiksvoorwaarden {termsOfUse} zijn aanvaard.',
+  en: 'An eHerkenning means ({level}) was coupled; privacy statement {privacyStatement} and terms of use {termsOfUse} were accepted.',
+});
+
+export const meansCoupledAgain = defineEvent({
+  type: 'account.coupled-again',
+  version: 1,
+  fields: { means: text, level: text },
+  nl: 'Het vorige eHerkenningsmiddel ({level}) is zonder code opnieuw gekoppeld door ermee in te loggen.',
+  en: 'The previous eHerkenning means ({level}) was coupled again without a code, by signing in with it.',
+});
+
+export const decoupleReasons = ['wrong-account', 'new-supplier'] as const;
+export type DecoupleReason = (typeof decoupleReasons)[number];
+
+export const meansDecoupled = defineEvent({
+  type: 'account.decoupled',
+  version: 1,
+  fields: { means: text, reason: oneOf(...decoupleReasons) },
+  nl: '{actor} ontkoppelde het eHerkenningsmiddel ({reason}).',
+  en: '{actor} decoupled the eHerkenning means ({reason}).',
+});
+
+export const previousMeansReleased = defineEvent({
+  type: 'account.previous-means-released',
+  version: 1,
+  fields: { means: text },
+  nl: 'Het vorige eHerkenningsmiddel kan dit account niet meer zonder code koppelen.',
+  en: 'The previous eHerkenning means can no longer couple this account without a code.',
+});
+
+export const reservationAbandoned = defineEvent({
+  type: 'account.reservation-abandoned',
+  version: 1,
+  fields: { reservation: text },
+  nl: 'Een reservering voor dit account is niet gebruikt en vervallen.',
+  en: 'A reservation for this account was not used and has lapsed.',
+});
+
+export const accountEvents = [
+  userCreated,
+  administratorCreated,
+  administratorAppointed,
+  administratorAuthorisationGranted,
+  roleGranted,
+  roleWithdrawn,
+  activationCodeMade,
+  activationCodeVoided,
+  activationCodeMailed,
+  activationCodeMailFailed,
+  couplingTriedWrongly,
+  meansCoupled,
+  meansCoupledAgain,
+  meansDecoupled,
+  previousMeansReleased,
+  reservationAbandoned,
+] as const;
+
+export type AccountEvent = EventsOf<typeof accountEvents>;

@@ -1,0 +1,161 @@
+import { type DataOf, type Erased } from '../catalogue.js';
+import { type Kenmerk, sameKenmerk } from '../role/role.js';
+import { type AccountEvent, type SignInMethod, type userCreated, type VoidReason } from './events.js';
+
+export type Personal = string | Erased;
+
+/** Name and contact data of the holder, readable until they are forgotten. */
+export interface Holder {
+  readonly username: Personal;
+  readonly surname: Personal;
+  readonly initials: Personal;
+  readonly prefix?: Personal;
+  readonly telephone: Personal;
+  readonly emailAddress: Personal;
+  readonly function?: Personal;
+}
+
+/** ADM-01: which role an administrator may hand out, where, and for which kenmerken. */
+export interface AdministratorAuthorisation {
+  readonly organisation: string;
+  readonly role: string;
+  readonly kenmerken: readonly Kenmerk[];
+}
+
+export interface ActivationCode {
+  readonly id: string;
+  /** Keyed hash of the code. */
+  readonly digest: string;
+  readonly expiresAt: string;
+  readonly wrongTries: number;
+  readonly mail: 'waiting' | 'left' | 'failed';
+  readonly void?: VoidReason;
+}
+
+/** One means at most (EHK-04). After a decoupling by EHK-07 the previous one stays reserved (EHK-08). */
+export type Coupling =
+  | { readonly state: 'none' }
+  | { readonly state: 'coupled'; readonly means: string }
+  | { readonly state: 'decoupled'; readonly previousMeans: string };
+
+export interface Account {
+  readonly state: 'living';
+  readonly kind: 'user' | 'administrator';
+  readonly organisation: string;
+  readonly signInMethod: SignInMethod;
+  readonly holder: Holder;
+  /** Kenmerken by role. */
+  readonly roles: ReadonlyMap<string, readonly Kenmerk[]>;
+  readonly authorisations: readonly AdministratorAuthorisation[];
+  readonly activationCode?: ActivationCode;
+  readonly coupling: Coupling;
+}
+
+/** `abandoned`: its creation stopped halfway and was swept up; the stream can't be used any more. */
+export type AccountState = { readonly state: 'none' } | { readonly state: 'abandoned' } | Account;
+
+export const noAccount: AccountState = { state: 'none' };
+
+export function evolveAccount(state: AccountState, event: AccountEvent): AccountState {
+  switch (event.type) {
+    case 'account.user-created':
+      return created('user', event.data);
+    case 'account.administrator-created':
+      return created('administrator', event.data);
+    case 'account.reservation-abandoned':
+      return state.state === 'none' ? { state: 'abandoned' } : state;
+    default:
+      return state.state === 'living' ? evolveLiving(state, event) : state;
+  }
+}
+
+type LifeEvent = Exclude<
+  AccountEvent,
+  { type: 'account.user-created' | 'account.administrator-created' | 'account.reservation-abandoned' }
+>;
+
+function evolveLiving(account: Account, event: LifeEvent): Account {
+  switch (event.type) {
+    case 'account.administrator-appointed':
+      return { ...account, kind: 'administrator' };
+    case 'account.administrator-authorisation-granted':
+      return { ...account, authorisations: [...account.authorisations, event.data] };
+    case 'account.role-granted':
+      return { ...account, roles: withKenmerken(account.roles, event.data) };
+    case 'account.role-withdrawn':
+      return { ...account, roles: withoutKenmerken(account.roles, event.data) };
+    case 'account.activation-code-made': {
+      const { codeId, digest, expiresAt } = event.data;
+      return {
+        ...account,
+        activationCode: { id: codeId, digest, expiresAt, wrongTries: 0, mail: 'waiting' },
+      };
+    }
+    case 'account.activation-code-voided':
+      return withCode(account, event.data.codeId, { void: event.data.reason });
+    case 'account.activation-code-mailed':
+      return withCode(account, event.data.codeId, { mail: 'left' });
+    case 'account.activation-code-mail-failed':
+      return withCode(account, event.data.codeId, { mail: 'failed' });
+    case 'account.coupling-tried-wrongly':
+      return withCode(account, event.data.codeId, { wrongTries: event.data.tries });
+    case 'account.coupled':
+    case 'account.coupled-again':
+      return { ...account, coupling: { state: 'coupled', means: event.data.means } };
+    case 'account.decoupled':
+      return { ...account, coupling: { state: 'decoupled', previousMeans: event.data.means } };
+    case 'account.previous-means-released':
+      return account.coupling.state === 'decoupled' ? { ...account, coupling: { state: 'none' } } : account;
+    default:
+      return event satisfies never;
+  }
+}
+
+function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['fields']>): Account {
+  const { organisation, signInMethod, reservations: _reservations, ...holder } = data;
+  return {
+    state: 'living',
+    kind,
+    organisation,
+    signInMethod,
+    holder,
+    roles: new Map(),
+    authorisations: [],
+    coupling: { state: 'none' },
+  };
+}
+
+function withKenmerken(
+  roles: Account['roles'],
+  { role, kenmerken }: { role: string; kenmerken: readonly Kenmerk[] },
+): Account['roles'] {
+  const held = roles.get(role) ?? [];
+  const added = kenmerken.filter((kenmerk) => !held.some((one) => sameKenmerk(one, kenmerk)));
+  return new Map(roles).set(role, [...held, ...added]);
+}
+
+function withoutKenmerken(
+  roles: Account['roles'],
+  { role, kenmerken }: { role: string; kenmerken: readonly Kenmerk[] },
+): Account['roles'] {
+  const left = (roles.get(role) ?? []).filter(
+    (one) => !kenmerken.some((kenmerk) => sameKenmerk(one, kenmerk)),
+  );
+  const next = new Map(roles);
+  if (left.length > 0) next.set(role, left);
+  else next.delete(role);
+  return next;
+}
+
+const withCode = (account: Account, codeId: string, change: Partial<ActivationCode>): Account =>
+  account.activationCode?.id === codeId
+    ? { ...account, activationCode: { ...account.activationCode, ...change } }
+    : account;
+
+/** ACT-01, ACT-02, ACT-03: whether the code can still couple. */
+export const isValid = (code: ActivationCode | undefined, now: string): code is ActivationCode =>
+  code !== undefined && code.void === undefined && now < code.expiresAt;
+
+/** ADM-02: organisations whose accounts an administrator manages. */
+export const reachOf = (state: AccountState): ReadonlySet<string> =>
+  new Set(state.state === 'living' ? state.authorisations.map((one) => one.organisation) : []);

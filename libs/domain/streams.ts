@@ -1,0 +1,51 @@
+import { type AccountEvent } from './account/events.js';
+import { type AccountState, evolveAccount, noAccount } from './account/state.js';
+import { type AnyEvent } from './catalogue.js';
+import { evolveMeans, type MeansEvent, type MeansTries, noTries } from './means/means.js';
+import { evolvePolicy, noPolicy, type PolicyEvent, type PolicyState } from './policy/policy.js';
+import {
+  evolveReservation,
+  free,
+  type ReservationEvent,
+  type ReservationState,
+} from './reservation/reservation.js';
+import { evolveRole, type RoleEvent, type RoleState } from './role/role.js';
+
+/** A kind of stream: how its name begins, and how its events fold. Names are `<category>-<id>` (architecture 2). */
+export interface StreamKind<State, Event extends AnyEvent> {
+  readonly category: string;
+  readonly initial: State;
+  readonly evolve: (state: State, event: Event) => State;
+}
+
+export const accountStreams: StreamKind<AccountState, AccountEvent> = {
+  category: 'account',
+  initial: noAccount,
+  evolve: evolveAccount,
+};
+export const roleStreams: StreamKind<RoleState, RoleEvent> = {
+  category: 'role',
+  initial: undefined,
+  evolve: evolveRole,
+};
+export const policyStreams: StreamKind<PolicyState, PolicyEvent> = {
+  category: 'policy',
+  initial: noPolicy,
+  evolve: evolvePolicy,
+};
+export const reservationStreams: StreamKind<ReservationState, ReservationEvent> = {
+  category: 'reservation',
+  initial: free,
+  evolve: evolveReservation,
+};
+export const meansStreams: StreamKind<MeansTries, MeansEvent> = {
+  category: 'means',
+  initial: noTries,
+  evolve: evolveMeans,
+};
+
+export const streamOf = (kind: Pick<StreamKind<never, never>, 'category'>, id: string): string =>
+  `${kind.category}-${id}`;
+
+/** The id in a stream's name: all behind the category. */
+export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
