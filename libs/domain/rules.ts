@@ -14,12 +14,19 @@ export interface Violation {
   readonly message: string;
 }
 
-/** What a decision gives: events (none when nothing changes, USR-06), or every rule that is broken. */
-export type Decision<E> = { readonly events: readonly E[] } | { readonly refused: readonly Violation[] };
+/**
+ * What a decision gives: events (none when nothing changes, USR-06), or every rule that is broken. A refusal
+ * records nothing on the stream, save where a rule counts the attempt (ACT-03).
+ */
+export interface Decision<E> {
+  readonly events: readonly E[];
+  readonly refused?: readonly Violation[];
+}
+
+export interface Refusal<E = never> extends Decision<E> {
+  readonly refused: readonly Violation[];
+}
 
 export const decided = <E>(...events: E[]): Decision<E> => ({ events });
-export const refused = (...violations: Violation[]): { readonly refused: readonly Violation[] } => ({
-  refused: violations,
-});
-export const isRefused = <E>(decision: Decision<E>): decision is { readonly refused: readonly Violation[] } =>
-  'refused' in decision;
+export const refused = (...violations: Violation[]): Refusal => ({ events: [], refused: violations });
+export const isRefused = <E>(decision: Decision<E>): decision is Refusal<E> => decision.refused !== undefined;

@@ -100,6 +100,13 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.coupling-tried-wrongly':
       return withCode(account, event.data.codeId, { wrongTries: event.data.tries });
     case 'account.coupled':
+      return withCode(
+        { ...account, coupling: { state: 'coupled', means: event.data.means } },
+        event.data.codeId,
+        {
+          void: 'coupled',
+        },
+      );
     case 'account.coupled-again':
       return { ...account, coupling: { state: 'coupled', means: event.data.means } };
     case 'account.decoupled':

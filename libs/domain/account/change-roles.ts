@@ -1,0 +1,91 @@
+import { event } from '../catalogue.js';
+import { sameKenmerk } from '../role/role.js';
+import { decided, type Decision, refused, type Violation } from '../rules.js';
+import { type Authority, outOfReach, reaches } from './authority.js';
+import { beyondAuthority } from './create-user.js';
+import { type AccountEvent, roleGranted, roleWithdrawn } from './events.js';
+import { type Catalogue, merged, type RoleRequest, roleRequestViolations } from './role-requests.js';
+import { type Account, type AccountState } from './state.js';
+
+export interface ChangeRoles {
+  readonly grant: readonly RoleRequest[];
+  readonly withdraw: readonly RoleRequest[];
+  readonly authority: Authority;
+  readonly catalogue: Catalogue;
+}
+
+/** §4.5: grants and withdraws roles and kenmerken, the administrator's own included (ADM-04). */
+export function changeRoles(command: ChangeRoles, state: AccountState): Decision<AccountEvent> {
+  const { authority } = command;
+  if (state.state !== 'living' || !reaches(authority, state.organisation)) return refused(outOfReach);
+  const granted = merged(command.grant).flatMap((request) => notYetHeld(request, state));
+  const withdrawn = merged(command.withdraw).flatMap((request) => held(request, state));
+  const violations = [
+    ...contradictions(command),
+    ...roleRequestViolations(command.grant, command.catalogue, 'grant'),
+    ...beyondAuthority(command.grant, authority, state.organisation, 'grant'),
+    ...beyondAuthority(command.withdraw, authority, state.organisation, 'withdraw'),
+    ...nothingLeft(state, granted, withdrawn),
+  ];
+  if (violations.length > 0) return refused(...violations);
+  return decided<AccountEvent>(
+    ...granted.map((request) => event(roleGranted, request, 'ADM-03')),
+    ...withdrawn.map((request) => event(roleWithdrawn, request, 'ADM-03')),
+  );
+}
+
+const kenmerkenOf = (account: Account, role: string) => account.roles.get(role) ?? [];
+
+/** USR-06: what the account holds already is no change. */
+function notYetHeld({ role, kenmerken }: RoleRequest, account: Account): RoleRequest[] {
+  const added = kenmerken.filter(
+    (kenmerk) => !kenmerkenOf(account, role).some((one) => sameKenmerk(one, kenmerk)),
+  );
+  return added.length > 0 ? [{ role, kenmerken: added }] : [];
+}
+
+function held({ role, kenmerken }: RoleRequest, account: Account): RoleRequest[] {
+  const taken = kenmerken.filter((kenmerk) =>
+    kenmerkenOf(account, role).some((one) => sameKenmerk(one, kenmerk)),
+  );
+  return taken.length > 0 ? [{ role, kenmerken: taken }] : [];
+}
+
+const contradictions = ({ grant, withdraw }: ChangeRoles): Violation[] =>
+  withdraw.flatMap(({ role, kenmerken }, index) =>
+    grant.some(
+      (one) =>
+        one.role === role &&
+        one.kenmerken.some((kenmerk) => kenmerken.some((other) => sameKenmerk(kenmerk, other))),
+    )
+      ? [
+          {
+            rule: 'USR-06' as const,
+            field: `withdraw[${index}]`,
+            message: 'The same role with the same kenmerk can’t be granted and withdrawn in one change.',
+          },
+        ]
+      : [],
+  );
+
+/** USR-05: a user keeps at least one role. An administrator may have none (ADM-04). */
+function nothingLeft(
+  account: Account,
+  granted: readonly RoleRequest[],
+  withdrawn: readonly RoleRequest[],
+): Violation[] {
+  if (account.kind === 'administrator' || withdrawn.length === 0 || granted.length > 0) return [];
+  const left = [...account.roles].some(([role, kenmerken]) => {
+    const gone = withdrawn.find((request) => request.role === role)?.kenmerken ?? [];
+    return kenmerken.length > gone.length;
+  });
+  return left
+    ? []
+    : [
+        {
+          rule: 'USR-05',
+          field: 'withdraw',
+          message: 'A user keeps at least one role with at least one kenmerk.',
+        },
+      ];
+}

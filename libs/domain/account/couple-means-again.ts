@@ -1,0 +1,55 @@
+import { event } from '../catalogue.js';
+import { counts, type Means } from '../means/means.js';
+import { type Policy } from '../policy/policy.js';
+import { decided, type Decision, refused } from '../rules.js';
+import {
+  type AccountEvent,
+  activationCodeVoided,
+  meansCoupledAgain,
+  previousMeansReleased,
+} from './events.js';
+import { type AccountState, isValid } from './state.js';
+
+export interface CoupleMeansAgain {
+  readonly means: Means;
+  readonly policy: Policy;
+  readonly now: string;
+}
+
+/** EHK-08: signing in with the previous means couples it again, without a code, and voids the mailed one. */
+export function coupleMeansAgain(
+  { means, policy, now }: CoupleMeansAgain,
+  state: AccountState,
+): Decision<AccountEvent> {
+  if (!counts(means, policy))
+    return refused({
+      rule: 'EHK-01',
+      field: 'meansStatement',
+      message: 'The means must have level 3 or higher and carry the mandate for this service.',
+    });
+  if (state.state !== 'living') return refused(notThisMeans);
+  if (state.coupling.state === 'coupled' && state.coupling.means === means.key) return decided();
+  if (state.coupling.state !== 'decoupled' || state.coupling.previousMeans !== means.key)
+    return refused(notThisMeans);
+  const code = state.activationCode;
+  return decided<AccountEvent>(
+    event(meansCoupledAgain, { means: means.key, level: means.level }, 'EHK-08'),
+    ...(isValid(code, now)
+      ? [event(activationCodeVoided, { codeId: code.id, reason: 'coupled' }, 'EHK-08')]
+      : []),
+  );
+}
+
+const notThisMeans = {
+  rule: 'EHK-08',
+  message:
+    'No account can be coupled again with this means; couple it with a username and an activation code.',
+} as const;
+
+/** EHK-08: the account loses the right to couple its previous means again, for another account couples it. */
+export const releasePreviousMeans = (meansKey: string, state: AccountState): Decision<AccountEvent> =>
+  state.state === 'living' &&
+  state.coupling.state === 'decoupled' &&
+  state.coupling.previousMeans === meansKey
+    ? decided<AccountEvent>(event(previousMeansReleased, { means: meansKey }, 'EHK-08'))
+    : decided();

@@ -1,0 +1,58 @@
+import { event } from '../catalogue.js';
+import { after } from '../policy/duration.js';
+import { type Policy } from '../policy/policy.js';
+import { decided, type Decision, refused } from '../rules.js';
+import { type Authority, outOfReach, reaches } from './authority.js';
+import { type AccountEvent, activationCodeMade, activationCodeVoided } from './events.js';
+import { type Account, type AccountState, isValid } from './state.js';
+
+/** A code that was just made: its secret comes from outside, its digest is a keyed hash of it (ACT-07). */
+export interface NewActivationCode {
+  readonly id: string;
+  readonly code: string;
+  readonly digest: string;
+}
+
+export interface MailActivationCode {
+  readonly newCode: NewActivationCode;
+  readonly authority: Authority;
+  readonly policy: Policy;
+  /** RFC 3339, UTC. */
+  readonly now: string;
+}
+
+/** §4.3, §4.4: a code is made, and goes by mail to the address on record. */
+export function mailActivationCode(command: MailActivationCode, state: AccountState): Decision<AccountEvent> {
+  const { authority } = command;
+  if (state.state !== 'living' || !reaches(authority, state.organisation)) return refused(outOfReach);
+  if (state.kind === 'user' && authority.kind !== 'administrator')
+    return refused({ rule: 'ACT-04', message: 'A user’s activation code is mailed by their administrator.' });
+  if (state.kind === 'administrator' && authority.kind !== 'service-desk')
+    return refused({
+      rule: 'ACT-04',
+      message: 'An administrator’s activation code is mailed by the service desk.',
+    });
+  if (state.signInMethod !== 'eherkenning')
+    return refused({
+      rule: 'ACT-05',
+      message: 'The account signs in with a token; it has no use for an activation code.',
+    });
+  if (state.coupling.state === 'coupled')
+    return refused({ rule: 'ACT-05', message: 'A means is coupled already; decouple it first.' });
+  return decided(...newCodeEvents(state, command.newCode, command.policy, command.now));
+}
+
+/** ACT-01, ACT-02: the new code, and the end of the one before. */
+export function newCodeEvents(
+  account: Account,
+  { id, code, digest }: NewActivationCode,
+  policy: Policy,
+  now: string,
+): AccountEvent[] {
+  const expiresAt = after(now, policy['activationCode.validFor']);
+  const made = event(activationCodeMade, { codeId: id, digest, expiresAt, code }, 'ACT-01');
+  const before = account.activationCode;
+  return isValid(before, now)
+    ? [event(activationCodeVoided, { codeId: before.id, reason: 'replaced' }, 'ACT-02'), made]
+    : [made];
+}
