@@ -107,9 +107,8 @@ function countedAsWrong(account: Account, policy: Policy, now: string): Refusal<
 
 /** Told only to who typed the right username and the right code. */
 function noLongerValid(code: ActivationCode): Violation {
-  const reason = code.void;
-  switch (reason) {
-    case undefined:
+  switch (code.void ?? 'expired') {
+    case 'expired':
     case 'coupled':
       return { rule: 'ACT-01', message: 'The activation code has expired or been used; ask for a new one.' };
     case 'replaced':
