@@ -1,0 +1,18 @@
+/**
+ * A person is an account holder: whether a user or an administrator, and what they may do, always comes from
+ * events, never from a token. The others are the operator's staff and systems.
+ */
+export const callerKinds = ['person', 'service-desk', 'operator', 'auditor', 'application'] as const;
+export type CallerKind = (typeof callerKinds)[number];
+
+/** Who calls, as proved by a bearer token. */
+export interface Caller {
+  readonly kind: CallerKind;
+  /** Pseudonym in events, a UUID: of a person the account's id, of the others derived from issuer and subject. */
+  readonly id: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly name?: string;
+  /** The application that acts for the caller (RFC 8693 `act`). */
+  readonly via?: { readonly subject: string };
+}

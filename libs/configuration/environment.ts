@@ -1,0 +1,146 @@
+import { Expose, Transform } from 'class-transformer';
+import { IsEmail, IsIn, IsInt, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { eventStores, logLevels, readStores } from './configuration.js';
+import { conflict, mustBe, Satisfies, secretMustBe } from './problem-lines.js';
+import {
+  eventStoreDbUrl,
+  isHost,
+  isJwksUrl,
+  isPublicUrl,
+  isReadWait,
+  masterKey,
+  name,
+} from './variable-forms.js';
+
+const port = mustBe('a whole number from 0 to 65535, 0 for any free port');
+const jwksUrl = secretMustBe('an https URL without user and fragment; http only for localhost');
+const issuerName = mustBe('a name or URL without spaces, 200 characters at most');
+const audience = mustBe('a name or URL without spaces, 200 characters at most, as in autorisatiebeheer');
+
+const given = (variable: keyof Environment) => ValidateIf((all: Environment) => all[variable] !== undefined);
+const exactlyOne = (a: keyof Environment, b: keyof Environment) =>
+  Satisfies<Environment>(
+    'exactlyOne',
+    (_, all) => (all[a] === undefined) !== (all[b] === undefined),
+    conflict(`is set, so its public keys are needed. Give exactly one of ${a} and ${b}.`),
+  );
+const onlyWith = (issuer: keyof Environment) =>
+  Satisfies<Environment>(
+    'onlyWith',
+    (_, all) => all[issuer] !== undefined,
+    conflict(`does nothing without ${issuer}. Give both, or neither.`),
+  );
+
+/** The environment's variables with their defaults, and what each must be. Empty is the same as absent. */
+export class Environment {
+  @Expose()
+  DATA_DIR = './data';
+
+  @Expose()
+  @Satisfies('isHost', isHost, mustBe('an IP address or a host name, as in 127.0.0.1'))
+  HOST = '127.0.0.1';
+
+  @Expose()
+  @Transform(({ value }: { value: unknown }) => wholeNumber(value))
+  @IsInt(port)
+  @Min(0, port)
+  @Max(65_535, port)
+  PORT = 3000;
+
+  @Expose()
+  @given('PUBLIC_URL')
+  @Satisfies('isPublicUrl', isPublicUrl, secretMustBe('an https URL without user, query and fragment'))
+  PUBLIC_URL?: string;
+
+  @Expose()
+  @IsIn(eventStores, mustBe('sqlite or eventstoredb'))
+  EVENT_STORE: (typeof eventStores)[number] = 'sqlite';
+
+  @Expose()
+  @ValidateIf((all: Environment) => all.EVENT_STORE === 'eventstoredb' || all.EVENTSTOREDB_URL !== undefined)
+  @Matches(
+    eventStoreDbUrl,
+    secretMustBe('where the event store is, as in esdb://…, esdb+discover://… or kurrentdb://…'),
+  )
+  EVENTSTOREDB_URL?: string;
+
+  @Expose()
+  @IsIn(readStores, mustBe('sqlite, the only read store there is'))
+  READ_STORE: (typeof readStores)[number] = 'sqlite';
+
+  @Expose()
+  @given('MASTER_KEY_FILE')
+  @Satisfies<Environment>(
+    'notBoth',
+    (_, all) => all.MASTER_KEY === undefined,
+    conflict('and MASTER_KEY are both set. Give one of them.'),
+  )
+  MASTER_KEY_FILE?: string;
+
+  @Expose()
+  @given('MASTER_KEY')
+  @Matches(masterKey, secretMustBe('the base64 of exactly 32 bytes, as from: openssl rand -base64 32'))
+  MASTER_KEY?: string;
+
+  @Expose()
+  @given('TOKEN_ISSUER')
+  @Matches(name, issuerName)
+  @exactlyOne('TOKEN_JWKS_URL', 'TOKEN_JWKS_FILE')
+  TOKEN_ISSUER?: string;
+
+  @Expose()
+  @Matches(name, audience)
+  TOKEN_AUDIENCE = 'autorisatiebeheer';
+
+  @Expose()
+  @given('TOKEN_JWKS_URL')
+  @Satisfies('isJwksUrl', isJwksUrl, jwksUrl)
+  @onlyWith('TOKEN_ISSUER')
+  TOKEN_JWKS_URL?: string;
+
+  @Expose()
+  @given('TOKEN_JWKS_FILE')
+  @onlyWith('TOKEN_ISSUER')
+  TOKEN_JWKS_FILE?: string;
+
+  @Expose()
+  @given('MEANS_ISSUER')
+  @Matches(name, issuerName)
+  @exactlyOne('MEANS_JWKS_URL', 'MEANS_JWKS_FILE')
+  MEANS_ISSUER?: string;
+
+  @Expose()
+  @Matches(name, audience)
+  MEANS_AUDIENCE = 'autorisatiebeheer';
+
+  @Expose()
+  @given('MEANS_JWKS_URL')
+  @Satisfies('isJwksUrl', isJwksUrl, jwksUrl)
+  @onlyWith('MEANS_ISSUER')
+  MEANS_JWKS_URL?: string;
+
+  @Expose()
+  @given('MEANS_JWKS_FILE')
+  @onlyWith('MEANS_ISSUER')
+  MEANS_JWKS_FILE?: string;
+
+  @Expose()
+  @Matches(name, mustBe('the id of a service without spaces, 200 characters at most'))
+  MEANS_SERVICE_ID = 'urn:autorisatiebeheer:service:mijn-duo-zakelijk';
+
+  @Expose()
+  @IsIn(logLevels, mustBe(`one of ${logLevels.join(', ')}`))
+  LOG_LEVEL: (typeof logLevels)[number] = 'info';
+
+  @Expose()
+  @Satisfies('isReadWait', isReadWait, mustBe('an ISO 8601 duration from PT0S to PT30S'))
+  READ_WAIT = 'PT2S';
+
+  @Expose()
+  @IsEmail({}, mustBe('an e-mail address'))
+  MAIL_FROM = 'no-reply@autorisatiebeheer.example';
+}
+
+/** Number() also takes '', ' 1', '0x50' and '1e3'. */
+const wholeNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value;

@@ -1,0 +1,212 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'dotenv';
+import fc from 'fast-check';
+import { type Configuration } from './configuration.js';
+import { Environment } from './environment.js';
+import { loadConfiguration } from './load-configuration.js';
+
+const defaults: Configuration = {
+  dataDirectory: './data',
+  host: '127.0.0.1',
+  port: 3000,
+  eventStore: { kind: 'sqlite' },
+  readStore: 'sqlite',
+  masterKey: { file: join('data', 'master.key') },
+  tokens: { audience: 'autorisatiebeheer' },
+  means: { audience: 'autorisatiebeheer', serviceId: 'urn:autorisatiebeheer:service:mijn-duo-zakelijk' },
+  logLevel: 'info',
+  readWaitMilliseconds: 2000,
+  mailFrom: 'no-reply@autorisatiebeheer.example',
+};
+
+const masterKey = Buffer.alloc(32, 7).toString('base64');
+
+/** The configuration, which must be without problems. */
+function loaded(variables: NodeJS.ProcessEnv): Configuration {
+  const configuration = loadConfiguration(variables);
+  if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
+  return configuration;
+}
+function problemsOf(variables: NodeJS.ProcessEnv): readonly string[] {
+  const configuration = loadConfiguration(variables);
+  return 'problems' in configuration ? configuration.problems : [];
+}
+
+describe('configuration', () => {
+  it('runs with nothing set', () => {
+    expect(loaded({})).toEqual(defaults);
+  });
+
+  it('takes an empty variable as one that is not set', () => {
+    expect(loaded({ PORT: '', TOKEN_ISSUER: ' ', DATA_DIR: '' })).toEqual(defaults);
+  });
+
+  it('ignores variables of others', () => {
+    expect(loaded({ PATH: '/bin', constructor: 'x' })).toEqual(defaults);
+  });
+
+  it('takes everything that can be set', () => {
+    expect(
+      loaded({
+        DATA_DIR: '/srv/data',
+        HOST: '::',
+        PORT: '0',
+        PUBLIC_URL: 'https://api.example/beheer',
+        EVENT_STORE: 'eventstoredb',
+        EVENTSTOREDB_URL: 'esdb+discover://user:secret@cluster.example:2113?tls=true',
+        READ_STORE: 'sqlite',
+        MASTER_KEY: masterKey,
+        TOKEN_ISSUER: 'https://login.example',
+        TOKEN_AUDIENCE: 'https://api.example',
+        TOKEN_JWKS_URL: 'https://login.example/jwks',
+        MEANS_ISSUER: 'urn:broker',
+        MEANS_AUDIENCE: 'urn:portal',
+        MEANS_JWKS_FILE: '/etc/broker.jwks',
+        MEANS_SERVICE_ID: 'urn:service:1',
+        LOG_LEVEL: 'debug',
+        READ_WAIT: 'PT0.5S',
+        MAIL_FROM: 'beheer@example.nl',
+      }),
+    ).toEqual({
+      dataDirectory: '/srv/data',
+      host: '::',
+      port: 0,
+      publicUrl: new URL('https://api.example/beheer'),
+      eventStore: {
+        kind: 'eventstoredb',
+        url: 'esdb+discover://user:secret@cluster.example:2113?tls=true',
+      },
+      readStore: 'sqlite',
+      masterKey: { value: masterKey },
+      tokens: {
+        audience: 'https://api.example',
+        issuer: { name: 'https://login.example', jwks: { url: new URL('https://login.example/jwks') } },
+      },
+      means: {
+        audience: 'urn:portal',
+        issuer: { name: 'urn:broker', jwks: { file: '/etc/broker.jwks' } },
+        serviceId: 'urn:service:1',
+      },
+      logLevel: 'debug',
+      readWaitMilliseconds: 500,
+      mailFrom: 'beheer@example.nl',
+    });
+  });
+
+  it('keeps the master key in the data folder, unless told where', () => {
+    expect(loaded({ DATA_DIR: '/srv' }).masterKey).toEqual({ file: '/srv/master.key' });
+    expect(loaded({ MASTER_KEY_FILE: '/mnt/key' }).masterKey).toEqual({ file: '/mnt/key' });
+  });
+
+  it('tells all problems at once, a line each that names the variable and says what would be right', () => {
+    expect(
+      problemsOf({
+        HOST: 'no host!',
+        PORT: '80a',
+        EVENT_STORE: 'postgres',
+        READ_STORE: 'postgres',
+        LOG_LEVEL: 'loud\nvery',
+        READ_WAIT: 'PT31S',
+        MAIL_FROM: 'nobody',
+      }),
+    ).toEqual([
+      'HOST is "no host!". Give an IP address or a host name, as in 127.0.0.1.',
+      'PORT is "80a". Give a whole number from 0 to 65535, 0 for any free port.',
+      'EVENT_STORE is "postgres". Give sqlite or eventstoredb.',
+      'READ_STORE is "postgres". Give sqlite, the only read store there is.',
+      'LOG_LEVEL is "loud\\nvery". Give one of fatal, error, warn, info, debug, trace, silent.',
+      'READ_WAIT is "PT31S". Give an ISO 8601 duration from PT0S to PT30S.',
+      'MAIL_FROM is "nobody". Give an e-mail address.',
+    ]);
+  });
+
+  it.each<[string, NodeJS.ProcessEnv, string]>([
+    [
+      'an event store server without its address',
+      { EVENT_STORE: 'eventstoredb' },
+      'EVENTSTOREDB_URL is missing. Give where the event store is, as in esdb://…, esdb+discover://… or kurrentdb://….',
+    ],
+    [
+      'two master keys',
+      { MASTER_KEY: masterKey, MASTER_KEY_FILE: '/mnt/key' },
+      'MASTER_KEY_FILE and MASTER_KEY are both set. Give one of them.',
+    ],
+    [
+      'an issuer of tokens without keys',
+      { TOKEN_ISSUER: 'urn:issuer' },
+      'TOKEN_ISSUER is set, so its public keys are needed. Give exactly one of TOKEN_JWKS_URL and TOKEN_JWKS_FILE.',
+    ],
+    [
+      'an issuer of statements with keys in two places',
+      { MEANS_ISSUER: 'urn:issuer', MEANS_JWKS_URL: 'https://a.example', MEANS_JWKS_FILE: 'a' },
+      'MEANS_ISSUER is set, so its public keys are needed. Give exactly one of MEANS_JWKS_URL and MEANS_JWKS_FILE.',
+    ],
+    [
+      'keys of nobody',
+      { TOKEN_JWKS_FILE: 'keys' },
+      'TOKEN_JWKS_FILE does nothing without TOKEN_ISSUER. Give both, or neither.',
+    ],
+    [
+      'keys that come over a line which anybody can write on',
+      { MEANS_ISSUER: 'urn:issuer', MEANS_JWKS_URL: 'http://broker.example/jwks' },
+      'MEANS_JWKS_URL is not right (its value is not shown here). Give an https URL without user and fragment; http only for localhost.',
+    ],
+  ])('refuses %s', (_, variables, problem) => {
+    expect(problemsOf(variables)).toEqual([problem]);
+  });
+
+  it('takes keys over plain http from its own machine', () => {
+    const variables = { TOKEN_ISSUER: 'urn:issuer', TOKEN_JWKS_URL: 'http://127.0.0.1:8080/jwks' };
+    expect(problemsOf(variables)).toEqual([]);
+  });
+
+  it.each(['PT', 'P1M', '-PT1S', '2', 'PT30.1S', 'PT9999999999999S'])('refuses %s as a wait', (READ_WAIT) => {
+    expect(problemsOf({ READ_WAIT })).toHaveLength(1);
+  });
+
+  it.each(['65536', '-1', '1e3', '0x50', '1.5', ' 80'])('refuses %s as a port', (PORT) => {
+    expect(problemsOf({ PORT })).toHaveLength(1);
+  });
+
+  it.each(['http://api.example', 'https://a:b@api.example', 'https://api.example?a=b', 'api.example'])(
+    'refuses %s as public URL',
+    (PUBLIC_URL) => {
+      expect(problemsOf({ PUBLIC_URL })).toHaveLength(1);
+    },
+  );
+
+  it('AVG-03 never shows the value of a variable that may hold a secret', () => {
+    const secrets = ['MASTER_KEY', 'EVENTSTOREDB_URL', 'TOKEN_JWKS_URL', 'MEANS_JWKS_URL', 'PUBLIC_URL'];
+    fc.assert(
+      fc.property(fc.constantFrom(...secrets), fc.stringMatching(/^[ -~]{0,40}$/), (variable, noise) => {
+        const problems = problemsOf({ [variable]: `hunter2${noise}` });
+        expect(problems).not.toHaveLength(0);
+        expect(problems.join()).not.toContain('hunter2');
+      }),
+    );
+  });
+
+  it('takes as master key exactly what is the base64 of 32 bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 28, maxLength: 36 }), (bytes) => {
+        const MASTER_KEY = Buffer.from(bytes).toString('base64');
+        expect(problemsOf({ MASTER_KEY })).toHaveLength(bytes.length === 32 ? 0 : 1);
+      }),
+    );
+  });
+});
+
+describe('.env.example', () => {
+  const example = async () => parse(await readFile(new URL('../../.env.example', import.meta.url)));
+
+  it('names every variable and no other', async () => {
+    const known = Object.keys(new Environment());
+    expect(Object.keys(await example()).sort()).toEqual(known.sort());
+  });
+
+  it('holds the defaults', async () => {
+    expect(loaded(await example())).toEqual(defaults);
+  });
+});

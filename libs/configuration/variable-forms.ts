@@ -1,0 +1,39 @@
+import { isFQDN, isIP } from 'class-validator';
+import { Duration } from 'luxon';
+
+/** What a single variable may look like. Each takes anything, and says no to what isn't text. */
+
+export const isHost = (value: unknown): boolean =>
+  typeof value === 'string' && (isIP(value) || isFQDN(value, { require_tld: false }));
+
+/** https, and nothing in it but place: no user, query or fragment. */
+export const isPublicUrl = (value: unknown): boolean => {
+  const url = parsedUrl(value);
+  return url?.protocol === 'https:' && isPlain(url) && url.search === '';
+};
+
+/** https; plain http only within the machine, for whoever sits on the line could give their own keys. */
+export const isJwksUrl = (value: unknown): boolean => {
+  const url = parsedUrl(value);
+  if (url === undefined || !isPlain(url)) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+};
+const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** RFC 7519 StringOrURI, without spaces. */
+export const name = /^[\x21-\x7e]{1,200}$/;
+
+export const eventStoreDbUrl = /^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/?]+\S*$/;
+
+/** Exactly 32 bytes in base64: 43 digits, of which the last holds 4 bits, and the padding. */
+export const masterKey = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
+
+export const longestReadWaitMilliseconds = 30_000;
+export const isReadWait = (value: unknown): boolean =>
+  typeof value === 'string' && /^PT\d/.test(value) && readWait(value) <= longestReadWaitMilliseconds;
+export const readWait = (text: string): number => Duration.fromISO(text).toMillis();
+
+function parsedUrl(value: unknown): URL | undefined {
+  return typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+}
+const isPlain = (url: URL): boolean => url.username === '' && url.password === '' && url.hash === '';
