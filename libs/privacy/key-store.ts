@@ -30,23 +30,52 @@ export class WrongMasterKey extends Error {
   }
 }
 
+/** What stands in the key store for a key is not what was put there. */
+export class DamagedKey extends Error {
+  constructor(readonly keyId: string) {
+    super(`Key ${keyId} was changed in the key store. Restore the key store from its backup.`);
+    this.name = 'DamagedKey';
+  }
+}
+
+/** A key had to be made or destroyed in a store that was opened for reading. */
+export class KeyStoreIsReadOnly extends Error {
+  constructor() {
+    super('The key store was opened for reading only. Leave making and destroying keys to the server.');
+    this.name = 'KeyStoreIsReadOnly';
+  }
+}
+
 /** Keys per data subject and purpose (architecture 10), in a store of their own, wrapped by a master key. */
 export abstract class KeyStore {
   /**
    * The owners' keys, in order; missing ones are made and durable before the answer. After a key was
    * destroyed its owner gets a new one.
+   *
+   * @throws KeyStoreIsReadOnly when one is missing
+   * @throws DamagedKey
    */
   abstract keysFor(owners: readonly KeyOwner[]): Promise<readonly DataKey[]>;
 
-  /** @throws MissingKey when it was never there */
+  /**
+   * @throws MissingKey when it was never there
+   * @throws DamagedKey
+   */
   abstract find(keyId: string): Promise<DataKey | 'destroyed'>;
 
-  /** Makes everything that the owner's keys sealed unreadable for good; that it happened stays known. */
+  /**
+   * Makes everything that the owner's keys sealed unreadable for good; that it happened stays known. Once more
+   * is harmless.
+   *
+   * @throws KeyStoreIsReadOnly
+   */
   abstract destroy(owner: KeyOwner): Promise<void>;
 
   /**
    * A key of the installation itself, made when first asked for: for keyed hashes, not for sealing.
    * @param name as in `reservation-1`, with its generation
+   * @throws KeyStoreIsReadOnly when it is missing
+   * @throws DamagedKey
    */
   abstract installationKey(name: string): Promise<Uint8Array>;
 
