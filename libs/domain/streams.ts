@@ -2,6 +2,8 @@ import { type AccountEvent } from './account/events.js';
 import { type AccountState, evolveAccount, noAccount } from './account/state.js';
 import { type AnyEvent } from './catalogue.js';
 import { evolveMeans, type MeansEvent, type MeansTries, noTries } from './means/means.js';
+import { evolveOrganisation, noOrganisation, type OrganisationState } from './organisation/state.js';
+import { type OrganisationEvent } from './organisation/events.js';
 import { evolvePolicy, noPolicy, type PolicyEvent, type PolicyState } from './policy/policy.js';
 import {
   evolveReservation,
@@ -22,6 +24,11 @@ export const accountStreams: StreamKind<AccountState, AccountEvent> = {
   category: 'account',
   initial: noAccount,
   evolve: evolveAccount,
+};
+export const organisationStreams: StreamKind<OrganisationState, OrganisationEvent> = {
+  category: 'organisation',
+  initial: noOrganisation,
+  evolve: evolveOrganisation,
 };
 export const roleStreams: StreamKind<RoleState, RoleEvent> = {
   category: 'role',

@@ -67,6 +67,8 @@ export interface Append {
 export interface Appended {
   readonly head: Exclude<Head, 'none'>;
   readonly position: Position;
+  /** Stored type names, as in `account.role-granted.v1`. */
+  readonly events: readonly { readonly id: string; readonly type: string; readonly revision: number }[];
 }
 
 export type JournalMessage =
@@ -107,7 +109,8 @@ export class Journal {
     }
     const expected = head === 'none' ? 'must-not-exist' : head.revision;
     const { revision, position } = await this.store.append(stream, expected, stored);
-    return { head: { revision, hash: previous ?? '' }, position };
+    const written = stored.map(({ id, type }, index) => ({ id, type, revision: next + index }));
+    return { head: { revision, hash: previous ?? '' }, position, events: written };
   }
 
   /** Reads the stream and folds it; a stream that doesn't exist gives the initial state. */
@@ -194,7 +197,14 @@ export class Journal {
       groups.set(key, group);
     }
     const envelope: Omit<Envelope, 'previous' | 'sealed'> = {
-      ...act,
+      command: act.command,
+      correlation: act.correlation,
+      causation: act.causation,
+      actor: act.actor,
+      authority: act.authority,
+      origin: act.origin,
+      policy: act.policy,
+      time: act.time,
       id,
       type: definition.type,
       version: definition.version,

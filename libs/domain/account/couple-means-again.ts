@@ -40,7 +40,7 @@ export function coupleMeansAgain(
   );
 }
 
-const notThisMeans = {
+export const notThisMeans = {
   rule: 'EHK-08',
   message:
     'No account can be coupled again with this means; couple it with a username and an activation code.',

@@ -2,7 +2,13 @@ import { event } from '../catalogue.js';
 import { counts, type Means } from '../means/means.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, type Refusal, refused, type Violation } from '../rules.js';
-import { type AccountEvent, activationCodeVoided, couplingTriedWrongly, meansCoupled } from './events.js';
+import {
+  type AccountEvent,
+  activationCodeVoided,
+  couplingTriedWrongly,
+  meansCoupled,
+  previousMeansReleased,
+} from './events.js';
 import { type Account, type AccountState, type ActivationCode, isValid } from './state.js';
 
 /** What the person says in the visit (EHK-02). */
@@ -76,6 +82,7 @@ export function coupleMeans(command: CoupleMeans, state: AccountState): Decision
       message: 'One means is coupled to one account at most, and one account to one means at most.',
     });
   return decided<AccountEvent>(
+    ...previousMeansOf(state, visit.means.key),
     event(
       meansCoupled,
       {
@@ -92,6 +99,12 @@ export function coupleMeans(command: CoupleMeans, state: AccountState): Decision
     ),
   );
 }
+
+/** EHK-08: the previous means stays reserved until another one is coupled. */
+const previousMeansOf = ({ coupling }: Account, coupled: string): AccountEvent[] =>
+  coupling.state === 'decoupled' && coupling.previousMeans !== coupled
+    ? [event(previousMeansReleased, { means: coupling.previousMeans }, 'EHK-08')]
+    : [];
 
 function countedAsWrong(account: Account, policy: Policy, now: string): Refusal<AccountEvent> {
   const code = account.activationCode;

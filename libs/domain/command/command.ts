@@ -1,11 +1,5 @@
-import { count, defineEvent, type EventOf, instant, optional, record, text } from '../catalogue.js';
-import { type RuleId } from '../rules.js';
-
-/** Which rule refused, on which field; never what was submitted (architecture 10). */
-export interface RefusedRule {
-  readonly rule: RuleId;
-  readonly field?: string;
-}
+import { count, defineEvent, type EventOf, instant, oneOf, optional, record, text } from '../catalogue.js';
+import { type Violation } from '../rules.js';
 
 /** AVG-01: refused acts are recorded as well, with the rules that refused, on `command-<id>`. */
 export const commandRefused = defineEvent({
@@ -13,9 +7,11 @@ export const commandRefused = defineEvent({
   version: 1,
   fields: {
     target: optional(text),
-    violations: record<readonly { rule: RuleId; field?: string; message: string }[]>('broken rules'),
+    violations: record<readonly Violation[]>(
+      'broken rules: rule, field and message, never what was submitted',
+    ),
     /** How the refusal was answered over HTTP, so that the same command again is answered the same. */
-    answer: text,
+    answer: oneOf('rule', 'unknown', 'forbidden', 'too-many'),
   },
   nl: '{actor} wilde een handeling verrichten die is geweigerd.',
   en: '{actor} tried to do something that was refused.',

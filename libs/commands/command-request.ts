@@ -1,0 +1,49 @@
+import { type Caller } from '#libs/access/caller';
+import { type Origin } from '#libs/event-store/envelope';
+import { canonicalBytes } from '#libs/event-store/canonical';
+import { deriveId } from '#libs/journal/ids';
+import { keyedHash } from '#libs/privacy/keyed-hash';
+
+/** A command as it reached the system: who wants what, parsed. */
+export interface CommandRequest<Body> {
+  /** UUID, derived from caller and `Idempotency-Key`: another caller's same key is another command. */
+  readonly id: string;
+  readonly name: string;
+  readonly caller: Caller;
+  /** Keyed hash of name and content (architecture 7). */
+  readonly fingerprint: string;
+  readonly origin: Origin;
+  readonly body: Body;
+  /** Revision that the caller has seen of the account (`If-Match`). */
+  readonly seenRevision?: number;
+  /** The command or event that caused this one; absent where a caller began it. */
+  readonly causedBy?: { readonly correlation: string; readonly causation: string };
+}
+
+export interface CommandInput<Body> {
+  readonly name: string;
+  /** UUID that the caller chose. */
+  readonly idempotencyKey: string;
+  readonly caller: Caller;
+  readonly origin: Origin;
+  readonly body: Body;
+  readonly seenRevision?: number;
+  readonly causedBy?: CommandRequest<Body>['causedBy'];
+}
+
+/** @param fingerprintKey key of the installation: what was asked can't be guessed from the fingerprint */
+export const commandRequest = <Body>(
+  { idempotencyKey, ...input }: CommandInput<Body>,
+  fingerprintKey: Uint8Array,
+): CommandRequest<Body> => ({
+  ...input,
+  id: commandId(input.caller, idempotencyKey),
+  fingerprint: keyedHash(
+    fingerprintKey,
+    new TextDecoder().decode(canonicalBytes({ name: input.name, body: input.body })),
+  ),
+});
+
+/** The id that a caller's command has under this key. */
+export const commandId = (caller: Pick<Caller, 'issuer' | 'subject'>, idempotencyKey: string): string =>
+  deriveId(idempotencyKey, `${caller.issuer} ${caller.subject}`);

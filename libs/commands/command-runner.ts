@@ -1,0 +1,253 @@
+import { event } from '#libs/domain/catalogue';
+import { type AnyEvent } from '#libs/domain/catalogue';
+import { commandChangedNothing, type CommandEvent } from '#libs/domain/command/command';
+import { type Decision, isRefused, type Violation } from '#libs/domain/rules';
+import { type StreamKind } from '#libs/domain/streams';
+import { type Authority } from '#libs/event-store/envelope';
+import { WrongExpectedRevision } from '#libs/event-store/errors';
+import { type Act, type Folded, type Journal, type RecordedEvent } from '#libs/journal/journal';
+import { type ActorNames } from './actor-names.js';
+import { type CommandRequest } from './command-request.js';
+import { CommandIdReused, RevisionChanged, TooMuchContention } from './failures.js';
+import { type Outside } from './outside.js';
+import { type Applied, type Receipt, type RefusalAnswer, type Refused } from './receipt.js';
+import { type Refusals } from './refusals.js';
+import { type StreamQueue } from './stream-queue.js';
+
+/** What a decision was judged by; it goes into the events (ADM-07, architecture 6). */
+export interface Judgement<E> {
+  readonly decision: Decision<E>;
+  readonly authority: Authority;
+  /** Version of the policy that was used; `null` where none was. */
+  readonly policy: string | null;
+  readonly answer?: RefusalAnswer;
+}
+
+/** One command on one stream. */
+export interface Operation<State, E extends AnyEvent> {
+  readonly kind: StreamKind<State, E>;
+  readonly id: string;
+  /** Reads what is judged and decides. Runs again when the stream has gone on. */
+  readonly decide: (target: Folded<State, E>, now: Date) => Promise<Judgement<E>>;
+  /** Reserves what must be unique, before the events. `again`: something was taken in between, decide again. */
+  readonly reserve?: (target: Folded<State, E>, act: Act) => Promise<'reserved' | 'again'>;
+  /** After a refusal: gives back what was reserved. */
+  readonly giveBack?: (act: Act) => Promise<void>;
+  /** The refusal that events of this command stand for, where a refusal is counted on the stream (ACT-03). */
+  readonly refusalIn?: (events: readonly E[]) => readonly Violation[] | undefined;
+}
+
+/** How often a decision is taken anew when others write to the same stream. */
+const tries = 50;
+
+/**
+ * A command's way: already done? → decide → reserve → append. One command at a time per command id and
+ * per stream in this process; against other processes every append names its revision.
+ */
+export class CommandRunner {
+  constructor(
+    private readonly journal: Journal,
+    private readonly outside: Outside,
+    private readonly queue: StreamQueue,
+    private readonly refusals: Refusals,
+    private readonly actorNames: ActorNames,
+  ) {}
+
+  /**
+   * Carries out the command, once, however often it is sent.
+   *
+   * @throws CommandIdReused, RevisionChanged, TooMuchContention, and what the event store throws
+   */
+  run<State, E extends AnyEvent>(
+    request: CommandRequest<unknown>,
+    operation: Operation<State, E>,
+  ): Promise<Receipt> {
+    const stream = `${operation.kind.category}-${operation.id}`;
+    return this.queue.run(`command-${request.id}`, async () => {
+      const answered = await this.answeredBefore(request);
+      if (answered !== undefined) return answered;
+      return this.queue.run(stream, () => this.attempt(request, operation));
+    });
+  }
+
+  /** Refuses without a stream: where there is nothing that the command could be about. */
+  refuse(
+    request: CommandRequest<unknown>,
+    judgement: Omit<Judgement<never>, 'decision'> & { readonly violations: readonly Violation[] },
+  ): Promise<Receipt> {
+    return this.queue.run(`command-${request.id}`, async () => {
+      const answered = await this.answeredBefore(request);
+      return answered ?? this.recordRefusal(request, judgement);
+    });
+  }
+
+  private async attempt<State, E extends AnyEvent>(
+    request: CommandRequest<unknown>,
+    operation: Operation<State, E>,
+  ): Promise<Receipt> {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const target = await this.journal.fold(operation.kind, operation.id);
+      const done = target.events.filter(({ envelope }) => envelope.command.id === request.id);
+      if (done.length > 0) return this.repeat(request, operation, target, done);
+      requireSeen(request, target);
+
+      const now = this.outside.now();
+      const judgement = await operation.decide(target, now);
+      const { decision } = judgement;
+      const act = actOf(request, judgement, now);
+      if (isRefused(decision)) {
+        await operation.giveBack?.(act);
+        if (
+          decision.events.length > 0 &&
+          (await this.tryAppend(request, target, decision.events, act)) === 'again'
+        )
+          continue;
+        return this.recordRefusal(request, {
+          ...judgement,
+          violations: decision.refused,
+          target: target.stream,
+        });
+      }
+      if (decision.events.length === 0) return this.recordNoChange(request, target, act);
+      if ((await operation.reserve?.(target, act)) === 'again') continue;
+      const applied = await this.tryAppend(request, target, decision.events, act);
+      if (applied !== 'again') return applied;
+    }
+    throw new TooMuchContention(`${operation.kind.category}-${operation.id}`);
+  }
+
+  private async tryAppend(
+    request: CommandRequest<unknown>,
+    { stream, head }: Folded<unknown, AnyEvent>,
+    events: readonly AnyEvent[],
+    act: Act,
+  ): Promise<Applied | 'again'> {
+    try {
+      await this.actorNames.record(request.caller, act);
+      const appended = await this.journal.append({ stream, head, events }, act);
+      return {
+        outcome: 'applied',
+        commandId: request.id,
+        stream,
+        revision: appended.head.revision,
+        position: appended.position,
+        events: appended.events,
+      };
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) return 'again';
+      throw error;
+    }
+  }
+
+  /** The command's events stand on the stream: its answer is the one of then. */
+  private async repeat<State, E extends AnyEvent>(
+    request: CommandRequest<unknown>,
+    operation: Operation<State, E>,
+    target: Folded<State, E>,
+    done: readonly RecordedEvent<E>[],
+  ): Promise<Receipt> {
+    const [first] = done;
+    const last = done.at(-1);
+    if (first === undefined || last === undefined) throw new Error('A command that was done has an event.');
+    requireSame(request, first);
+    const counted = operation.refusalIn?.(done.map(({ event }) => event));
+    if (counted !== undefined)
+      return this.recordRefusal(request, { ...first.envelope, violations: counted, target: target.stream });
+    return {
+      outcome: 'applied',
+      commandId: request.id,
+      stream: target.stream,
+      revision: last.envelope.revision,
+      position: last.position,
+      events: done.map(({ envelope: { id, type, version, revision } }) => ({
+        id,
+        type: `${type}.v${version}`,
+        revision,
+      })),
+    };
+  }
+
+  /** Refusals and commands that changed nothing stand in a stream of their own (architecture 7). */
+  private async answeredBefore(request: CommandRequest<unknown>): Promise<Receipt | undefined> {
+    const recorded = (await this.journal.read(`command-${request.id}`)).at(0) as
+      RecordedEvent<CommandEvent> | undefined;
+    if (recorded === undefined) return undefined;
+    requireSame(request, recorded);
+    return receiptOf(request.id, recorded.event);
+  }
+
+  private async recordNoChange(
+    request: CommandRequest<unknown>,
+    { stream, head }: Folded<unknown, AnyEvent>,
+    act: Act,
+  ): Promise<Receipt> {
+    const revision = head === 'none' ? -1 : head.revision;
+    const nothing = event(commandChangedNothing, { target: stream, revision }, 'USR-06');
+    await this.actorNames.record(request.caller, act);
+    await this.journal.append({ stream: `command-${request.id}`, head: 'none', events: [nothing] }, act);
+    return { outcome: 'changed-nothing', commandId: request.id, stream, revision };
+  }
+
+  private async recordRefusal(
+    request: CommandRequest<unknown>,
+    judgement: Omit<Judgement<never>, 'decision'> & {
+      readonly violations: readonly Violation[];
+      readonly target?: string;
+    },
+  ): Promise<Refused> {
+    const { violations, answer = answerTo(violations), target } = judgement;
+    const act = actOf(request, judgement, this.outside.now());
+    await this.actorNames.record(request.caller, act);
+    await this.refusals.record(act, { violations, answer, ...(target === undefined ? {} : { target }) });
+    return { outcome: 'refused', commandId: request.id, violations, answer };
+  }
+}
+
+/** ADM-02: what is out of reach is answered like what doesn't exist. */
+const answerTo = (violations: readonly Violation[]): RefusalAnswer =>
+  violations.some(({ rule }) => rule === 'ADM-02') ? 'unknown' : 'rule';
+
+const receiptOf = (commandId: string, { type, data }: CommandEvent): Receipt | undefined => {
+  switch (type) {
+    case 'command.refused':
+      return {
+        outcome: 'refused',
+        commandId,
+        violations: data.violations,
+        answer: data.answer,
+      };
+    case 'command.changed-nothing':
+      return { outcome: 'changed-nothing', commandId, stream: data.target, revision: data.revision };
+    case 'command.refusals-counted':
+      return undefined;
+  }
+};
+
+const actOf = (
+  { id, name, fingerprint, caller, origin, causedBy }: CommandRequest<unknown>,
+  { authority, policy }: Omit<Judgement<never>, 'decision'>,
+  now: Date,
+): Act => ({
+  command: { id, name, fingerprint },
+  correlation: causedBy?.correlation ?? id,
+  causation: causedBy?.causation ?? id,
+  actor: {
+    kind: caller.kind,
+    id: caller.id,
+    ...(caller.via === undefined ? {} : { via: caller.via.subject }),
+  },
+  authority,
+  origin,
+  policy,
+  time: now.toISOString(),
+});
+
+function requireSame(request: CommandRequest<unknown>, { envelope }: RecordedEvent): void {
+  if (envelope.command.fingerprint !== request.fingerprint || envelope.actor.id !== request.caller.id)
+    throw new CommandIdReused(request.id);
+}
+
+function requireSeen({ seenRevision }: CommandRequest<unknown>, { head }: Folded<unknown, AnyEvent>): void {
+  const actual = head === 'none' ? -1 : head.revision;
+  if (seenRevision !== undefined && seenRevision !== actual) throw new RevisionChanged(seenRevision, actual);
+}

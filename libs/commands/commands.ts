@@ -1,0 +1,50 @@
+import { type Journal } from '#libs/journal/journal';
+import { type KeyStore } from '#libs/privacy/key-store';
+import { keyedHash } from '#libs/privacy/keyed-hash';
+import { ActivationCodes } from './activation-codes.js';
+import { ActorNames } from './actor-names.js';
+import { type CommandInput, commandRequest, type CommandRequest } from './command-request.js';
+import { CommandRunner } from './command-runner.js';
+import { type Outside } from './outside.js';
+import { Refusals } from './refusals.js';
+import { reservationGeneration, Reservations } from './reservations.js';
+import { StreamQueue } from './stream-queue.js';
+import { TakenAnswers } from './taken-answers.js';
+
+/** What every command handler works with. */
+export class Commands {
+  readonly queue = new StreamQueue();
+  readonly refusals: Refusals;
+  readonly runner: CommandRunner;
+  readonly takenAnswers: TakenAnswers;
+
+  private constructor(
+    readonly journal: Journal,
+    readonly outside: Outside,
+    readonly reservations: Reservations,
+    readonly activationCodes: ActivationCodes,
+    private readonly fingerprintKey: Uint8Array,
+    private readonly usernameKey: Uint8Array,
+  ) {
+    this.refusals = new Refusals(journal, outside);
+    this.runner = new CommandRunner(journal, outside, this.queue, this.refusals, new ActorNames(journal));
+    this.takenAnswers = new TakenAnswers(outside);
+  }
+
+  static async open(journal: Journal, keys: KeyStore, outside: Outside): Promise<Commands> {
+    return new Commands(
+      journal,
+      outside,
+      new Reservations(journal, await keys.installationKey(`reservation-${reservationGeneration}`)),
+      new ActivationCodes(outside, await keys.installationKey('activation-code-1')),
+      await keys.installationKey('fingerprint-1'),
+      await keys.installationKey('username-1'),
+    );
+  }
+
+  /** USR-03: unguessable bytes for a username to assign, the same for the same account however often it is tried. */
+  usernameBytes = (account: string): Uint8Array => Buffer.from(keyedHash(this.usernameKey, account), 'hex');
+
+  request = <Body>(input: CommandInput<Body>): CommandRequest<Body> =>
+    commandRequest(input, this.fingerprintKey);
+}

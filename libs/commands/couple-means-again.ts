@@ -1,0 +1,49 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { coupleMeansAgain, notThisMeans } from '#libs/domain/account/couple-means-again';
+import { type Means } from '#libs/domain/means/means';
+import { accountStreams } from '#libs/domain/streams';
+import { type CommandRequest } from './command-request.js';
+import { Commands } from './commands.js';
+import { Judged } from './judged.js';
+import { type Receipt } from './receipt.js';
+
+export interface CoupleMeansAgainBody {
+  readonly means: Means;
+}
+
+/** §4.6: EHK-08. */
+export class CoupleMeansAgain {
+  constructor(readonly request: CommandRequest<CoupleMeansAgainBody>) {}
+}
+
+const basis = 'means';
+
+@CommandHandler(CoupleMeansAgain)
+export class CoupleMeansAgainHandler implements ICommandHandler<CoupleMeansAgain, Receipt> {
+  constructor(private readonly commands: Commands) {}
+
+  async execute({ request }: CoupleMeansAgain): Promise<Receipt> {
+    const { journal, reservations, runner } = this.commands;
+    const { means } = request.body;
+    const account = await reservations.holder('means', means.key);
+    if (account === undefined)
+      return runner.refuse(request, {
+        authority: { basis, judged: [] },
+        policy: null,
+        violations: [notThisMeans],
+      });
+    return runner.run(request, {
+      kind: accountStreams,
+      id: account,
+      decide: async ({ state }, now) => {
+        const judged = new Judged(journal, now);
+        const policy = await judged.policy();
+        return {
+          decision: coupleMeansAgain({ means, policy, now: now.toISOString() }, state),
+          authority: judged.as(basis),
+          policy: policy.version,
+        };
+      },
+    });
+  }
+}

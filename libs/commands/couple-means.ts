@@ -1,0 +1,199 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { foldUsername } from '#libs/domain/account/contact-data';
+import {
+  coupleMeans,
+  type CouplingVisit,
+  visitViolations,
+  wrongCombination,
+} from '#libs/domain/account/couple-means';
+import { releasePreviousMeans } from '#libs/domain/account/couple-means-again';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { type AccountState, isValid } from '#libs/domain/account/state';
+import { countWrongTry, mayTry } from '#libs/domain/means/means';
+import { type Policy } from '#libs/domain/policy/policy';
+import { refused, type Violation } from '#libs/domain/rules';
+import { accountStreams, meansStreams } from '#libs/domain/streams';
+import { WrongExpectedRevision } from '#libs/event-store/errors';
+import { deriveId } from '#libs/journal/ids';
+import { type Act } from '#libs/journal/journal';
+import { type CommandRequest } from './command-request.js';
+import { type Operation } from './command-runner.js';
+import { Commands } from './commands.js';
+import { TooMuchContention } from './failures.js';
+import { Judged } from './judged.js';
+import { type Receipt } from './receipt.js';
+import { reservationGeneration } from './reservations.js';
+
+export interface CoupleMeansBody extends CouplingVisit {
+  readonly username: string;
+  readonly activationCode: string;
+}
+
+/** §3.1: EHK-02. */
+export class CoupleMeans {
+  constructor(readonly request: CommandRequest<CoupleMeansBody>) {}
+}
+
+const basis = 'means-username-and-code';
+const tries = 20;
+
+@CommandHandler(CoupleMeans)
+export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt> {
+  constructor(private readonly commands: Commands) {}
+
+  /** One attempt at a time per means, so that attempts side by side count like attempts one after another (ACT-03). */
+  execute({ request }: CoupleMeans): Promise<Receipt> {
+    const means = `${meansStreams.category}-${this.meansId(request)}`;
+    return this.commands.queue.run(means, () => this.visit(request));
+  }
+
+  private async visit(request: CommandRequest<CoupleMeansBody>): Promise<Receipt> {
+    const { journal, outside, runner } = this.commands;
+    const now = outside.now();
+    const judged = new Judged(journal, now);
+    const policy = await judged.policy();
+    const { state: meansTries } = await judged.fold(meansStreams, this.meansId(request));
+    const target = await this.target(request.body, now);
+    const early = visitViolations(request.body, policy);
+    if (!mayTry(meansTries, policy, now.toISOString())) early.push(tooManyTries);
+
+    const receipt =
+      target === undefined
+        ? await runner.refuse(request, {
+            authority: judged.as(basis),
+            policy: policy.version,
+            violations: early.length > 0 ? early : [wrongCombination],
+          })
+        : await runner.run(request, this.coupling(request, target, early));
+    if (receipt.outcome === 'refused' && receipt.violations.includes(wrongCombination))
+      await this.countAgainstMeans(request, policy);
+    return receipt;
+  }
+
+  /** ACT-03: the account of the username where it has a code, else the account whose code was typed. */
+  private async target(body: CoupleMeansBody, now: Date): Promise<string | undefined> {
+    const { activationCodes, journal, reservations } = this.commands;
+    const named = await reservations.holder('username', foldUsername(body.username));
+    if (named !== undefined) {
+      const { state } = await journal.fold(accountStreams, named);
+      if (state.state === 'living' && isValid(state.activationCode, now.toISOString())) return named;
+    }
+    return (
+      (await reservations.holder('activation-code', activationCodes.digest(body.activationCode))) ?? named
+    );
+  }
+
+  private coupling(
+    request: CommandRequest<CoupleMeansBody>,
+    account: string,
+    early: readonly Violation[],
+  ): Operation<AccountState, AccountEvent> {
+    const { activationCodes, journal, reservations } = this.commands;
+    const { means, username, activationCode } = request.body;
+    return {
+      kind: accountStreams,
+      id: account,
+      decide: async ({ state }, now) => {
+        const judged = new Judged(journal, now);
+        const policy = await judged.policy();
+        if (early.length > 0)
+          return { decision: refused(...early), authority: judged.as(basis), policy: policy.version };
+        const decision = coupleMeans(
+          {
+            visit: request.body,
+            usernameIsRight: (await reservations.holder('username', foldUsername(username))) === account,
+            digest: activationCodes.digest(activationCode),
+            meansTaken: (await this.otherHolder(means.key, account, judged)) === 'coupled',
+            reservation: reservations.stream('means', means.key),
+            policy,
+            now: now.toISOString(),
+          },
+          state,
+        );
+        return { decision, authority: judged.as(basis), policy: policy.version };
+      },
+      reserve: async (_target, act) => this.reserveMeans(means.key, account, act),
+      refusalIn: (events) =>
+        events.some(({ type }) => type === 'account.coupling-tried-wrongly') ? [wrongCombination] : undefined,
+    };
+  }
+
+  /** EHK-04, EHK-08: what another account that holds the means has to do with it. */
+  private async otherHolder(
+    meansKey: string,
+    account: string,
+    judged: Judged,
+  ): Promise<'nobody' | 'coupled' | { readonly decoupled: string }> {
+    const holder = await this.commands.reservations.holder('means', meansKey);
+    if (holder === undefined || holder === account) return 'nobody';
+    const { state } = await judged.fold(accountStreams, holder);
+    return state.state === 'living' &&
+      state.coupling.state === 'decoupled' &&
+      state.coupling.previousMeans === meansKey
+      ? { decoupled: holder }
+      : 'coupled';
+  }
+
+  /** EHK-08: another account's right to couple this means again ends before it goes to this one. */
+  private async reserveMeans(meansKey: string, account: string, act: Act): Promise<'reserved' | 'again'> {
+    const { journal, outside, reservations } = this.commands;
+    const other = await this.otherHolder(meansKey, account, new Judged(journal, outside.now()));
+    if (other === 'coupled') return 'again';
+    if (other === 'nobody')
+      return (await reservations.reserve('means', meansKey, account, act)) === 'taken' ? 'again' : 'reserved';
+    await this.endRight(meansKey, other.decoupled, act);
+    const handed = await reservations.handOver('means', meansKey, other.decoupled, account, act);
+    return handed === 'taken' ? 'again' : 'reserved';
+  }
+
+  private async endRight(meansKey: string, holder: string, act: Act): Promise<void> {
+    const { journal } = this.commands;
+    const { state, stream, head } = await journal.fold(accountStreams, holder);
+    const { events } = releasePreviousMeans(meansKey, state);
+    if (events.length === 0) return;
+    const command = { ...act.command, id: deriveId(act.command.id, 'previous means released') };
+    try {
+      await journal.append({ stream, head, events }, { ...act, command });
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision)) throw error;
+    }
+  }
+
+  private meansId = ({ body }: CommandRequest<CoupleMeansBody>): string =>
+    `${reservationGeneration}-${body.means.key}`;
+
+  private async countAgainstMeans(request: CommandRequest<CoupleMeansBody>, policy: Policy): Promise<void> {
+    const { journal, outside } = this.commands;
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const now = outside.now();
+      const { state, stream, head, events } = await journal.fold(meansStreams, this.meansId(request));
+      const id = deriveId(request.id, 'wrong try with means');
+      if (events.some(({ envelope }) => envelope.command.id === id)) return;
+      const counted = countWrongTry(state, policy, now.toISOString());
+      try {
+        await journal.append(
+          { stream, head, events: [counted] },
+          {
+            command: { id, name: request.name, fingerprint: request.fingerprint },
+            correlation: request.id,
+            causation: request.id,
+            actor: { kind: request.caller.kind, id: request.caller.id },
+            authority: { basis, judged: [] },
+            origin: request.origin,
+            policy: policy.version,
+            time: now.toISOString(),
+          },
+        );
+        return;
+      } catch (error) {
+        if (!(error instanceof WrongExpectedRevision)) throw error;
+      }
+    }
+    throw new TooMuchContention(`${meansStreams.category}-${this.meansId(request)}`);
+  }
+}
+
+const tooManyTries = {
+  rule: 'ACT-03',
+  message: 'Too many wrong combinations were entered with this means; try again tomorrow.',
+} as const;

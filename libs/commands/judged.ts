@@ -1,0 +1,82 @@
+import { type AnyEvent } from '#libs/domain/catalogue';
+import { type Authority } from '#libs/domain/account/authority';
+import { type JudgedOrganisation, type Catalogue } from '#libs/domain/account/role-requests';
+import { isOpen, openParts } from '#libs/domain/organisation/state';
+import { type Policy, policyAt } from '#libs/domain/policy/policy';
+import { type RoleState } from '#libs/domain/role/role';
+import {
+  accountStreams,
+  idOf,
+  organisationStreams,
+  policyStreams,
+  roleStreams,
+  type StreamKind,
+} from '#libs/domain/streams';
+import { type Authority as RecordedAuthority } from '#libs/event-store/envelope';
+import { type Folded, type Journal } from '#libs/journal/journal';
+import { type Caller } from '#libs/access/caller';
+import { dateInAmsterdam } from './local-date.js';
+
+/** The id of the one stream of policy versions. */
+export const policyId = 'versions';
+
+/**
+ * Reads the streams that a decision is judged by, never a projection, and remembers which and how far
+ * (architecture 6), so that the event can say so.
+ */
+export class Judged {
+  private readonly read = new Map<string, number>();
+
+  constructor(
+    private readonly journal: Journal,
+    readonly now: Date,
+  ) {}
+
+  async fold<State, E extends AnyEvent>(kind: StreamKind<State, E>, id: string): Promise<Folded<State, E>> {
+    const folded = await this.journal.fold(kind, id);
+    if (folded.head !== 'none') this.read.set(folded.stream, folded.head.revision);
+    return folded;
+  }
+
+  async policy(): Promise<Policy> {
+    const { state } = await this.fold(policyStreams, policyId);
+    return policyAt(state, this.now.toISOString());
+  }
+
+  /** ADM-02, ADM-03: what the caller may is in their own account's events, as they are at this moment. */
+  async authorityOf(caller: Caller): Promise<Authority> {
+    if (caller.kind === 'service-desk') return { kind: 'service-desk' };
+    const { state } = await this.fold(accountStreams, caller.id);
+    return { kind: 'administrator', account: caller.id, state };
+  }
+
+  /** USR-05, USR-10: the organisation and the roles that are asked for. */
+  async catalogue(organisation: string | undefined, codes: readonly string[]): Promise<Catalogue> {
+    const roles = new Map<string, RoleState>();
+    for (const code of new Set(codes)) roles.set(code, (await this.fold(roleStreams, code)).state);
+    return {
+      organisation: organisation === undefined ? undefined : await this.organisation(organisation),
+      roles,
+      today: dateInAmsterdam(this.now),
+    };
+  }
+
+  private async organisation(id: string): Promise<JudgedOrganisation | undefined> {
+    const { state } = await this.fold(organisationStreams, id);
+    if (!isOpen(state)) return undefined;
+    const parts = new Set(openParts(state).map((part) => part.id));
+    return { id, code: state.code, sectors: state.sectors, openParts: parts };
+  }
+
+  /** How the events name it. */
+  as(basis: string): RecordedAuthority {
+    return {
+      basis,
+      judged: [...this.read].map(([stream, revision]) => ({ stream, revision })),
+    };
+  }
+}
+
+/** The account that a stream is about, where it is about one. */
+export const accountIn = (stream: string): string | undefined =>
+  stream.startsWith(`${accountStreams.category}-`) ? idOf(stream) : undefined;

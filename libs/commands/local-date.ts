@@ -1,0 +1,8 @@
+import { DateTime } from 'luxon';
+
+/** Calendar date in Europe/Amsterdam at this moment, `2026-11-23`. */
+export function dateInAmsterdam(moment: Date): string {
+  const date = DateTime.fromJSDate(moment, { zone: 'Europe/Amsterdam' }).toISODate();
+  if (date === null) throw new Error('Not a moment.');
+  return date;
+}

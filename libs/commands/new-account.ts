@@ -1,0 +1,92 @@
+import { foldEmailAddress, foldUsername } from '#libs/domain/account/contact-data';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { type NewHolder, type Taken } from '#libs/domain/account/new-holder';
+import { type AccountState } from '#libs/domain/account/state';
+import { assignedUsername } from '#libs/domain/account/username';
+import { type Policy } from '#libs/domain/policy/policy';
+import { type Decision } from '#libs/domain/rules';
+import { accountStreams } from '#libs/domain/streams';
+import { deriveId } from '#libs/journal/ids';
+import { type Act } from '#libs/journal/journal';
+import { type CommandRequest } from './command-request.js';
+import { type Judgement, type Operation } from './command-runner.js';
+import { type Commands } from './commands.js';
+import { Judged } from './judged.js';
+import { tooManyTakenAnswers } from './taken-answers.js';
+
+/** What a decision about a new account is taken with. */
+export interface NewAccountJudged {
+  readonly judged: Judged;
+  readonly policy: Policy;
+  readonly username: string;
+  readonly reservations: readonly string[];
+  readonly taken: Taken;
+}
+
+/**
+ * Makes an account: its id follows from the command, and the unique values that it stands on (USR-03, USR-04) are
+ * reserved before its events and given back when it is refused.
+ */
+export function newAccount(
+  commands: Commands,
+  request: CommandRequest<{ readonly holder: NewHolder }>,
+  basis: string,
+  decide: (parts: NewAccountJudged, state: AccountState) => Promise<Decision<AccountEvent>>,
+): Operation<AccountState, AccountEvent> {
+  const { reservations, takenAnswers } = commands;
+  const { holder } = request.body;
+  const id = deriveId(request.id, 'account');
+  const emailAddress = foldEmailAddress(holder.emailAddress);
+  let username = '';
+
+  return {
+    kind: accountStreams,
+    id,
+    decide: async ({ state }, now): Promise<Judgement<AccountEvent>> => {
+      const judged = new Judged(commands.journal, now);
+      const policy = await judged.policy();
+      username = holder.signInMethod === 'token' ? (holder.username ?? '') : await freeUsername(commands, id);
+      const taken = {
+        emailAddress: await reservations.isTaken('email-address', emailAddress, id),
+        username: await reservations.isTaken('username', foldUsername(username), id),
+      };
+      const decision = await decide(
+        {
+          judged,
+          policy,
+          username,
+          reservations: [
+            reservations.stream('email-address', emailAddress),
+            reservations.stream('username', foldUsername(username)),
+          ],
+          taken,
+        },
+        state,
+      );
+      const judgement = { authority: judged.as(basis), policy: policy.version };
+      const tells = taken.emailAddress || taken.username;
+      return tells && !takenAnswers.mayTell(request.caller.id, policy['reservation.takenAnswersPerHour'])
+        ? { ...judgement, decision: tooManyTakenAnswers, answer: 'too-many' }
+        : { ...judgement, decision };
+    },
+    reserve: async (_target, act: Act) => {
+      const outcomes = [
+        await reservations.reserve('email-address', emailAddress, id, act),
+        await reservations.reserve('username', foldUsername(username), id, act),
+      ];
+      return outcomes.includes('taken') ? 'again' : 'reserved';
+    },
+    giveBack: async (act) => {
+      await reservations.release('email-address', emailAddress, id, act);
+      await reservations.release('username', foldUsername(username), id, act);
+    },
+  };
+}
+
+/** USR-03: the first assigned username that nobody has. */
+async function freeUsername({ reservations, usernameBytes }: Commands, account: string): Promise<string> {
+  for (let attempt = 0; ; attempt += 1) {
+    const username = assignedUsername(usernameBytes(`${account} ${attempt}`));
+    if (!(await reservations.isTaken('username', username, account))) return username;
+  }
+}

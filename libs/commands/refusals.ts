@@ -1,0 +1,97 @@
+import { event } from '#libs/domain/catalogue';
+import { type CommandEvent, commandRefused, refusalsCounted } from '#libs/domain/command/command';
+import { type Violation } from '#libs/domain/rules';
+import { WrongExpectedRevision } from '#libs/event-store/errors';
+import { deriveId } from '#libs/journal/ids';
+import { type Act, type Head, type Journal } from '#libs/journal/journal';
+import { type Outside } from './outside.js';
+import { type RefusalAnswer } from './receipt.js';
+
+/** Refusals recorded one by one, per caller and minute; beyond them they are counted (architecture 17). */
+const recordedPerMinute = 60;
+const minute = 60_000;
+
+interface Budget {
+  readonly opened: number;
+  recorded: number;
+  beyond: number;
+  /** How the last refusal that was only counted came in. */
+  act?: Act;
+}
+
+/** AVG-01: records what known callers were refused, without letting them flood history. */
+export class Refusals {
+  private readonly budgets = new Map<string, Budget>();
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly outside: Outside,
+  ) {}
+
+  async record(
+    act: Act,
+    refusal: {
+      readonly target?: string;
+      readonly violations: readonly Violation[];
+      readonly answer: RefusalAnswer;
+    },
+  ): Promise<void> {
+    const budget = await this.budgetOf(act.actor.id);
+    if (budget.recorded >= recordedPerMinute) {
+      budget.beyond += 1;
+      budget.act = act;
+      return;
+    }
+    budget.recorded += 1;
+    await this.append(
+      `command-${act.command.id}`,
+      'none',
+      event(commandRefused, refusal, refusal.violations[0]?.rule),
+      act,
+    );
+  }
+
+  /** Writes down what was only counted in minutes that are over; `all` also in those that run. */
+  async writeCounts(all: 'all' | 'over' = 'over'): Promise<void> {
+    for (const [actor, budget] of this.budgets)
+      if (all === 'all' || this.isOver(budget)) {
+        this.budgets.delete(actor);
+        await this.writeCount(actor, budget);
+      }
+  }
+
+  private async budgetOf(actor: string): Promise<Budget> {
+    const running = this.budgets.get(actor);
+    if (running !== undefined && !this.isOver(running)) return running;
+    const fresh = { opened: this.outside.now().getTime(), recorded: 0, beyond: 0 };
+    this.budgets.set(actor, fresh);
+    if (running !== undefined) await this.writeCount(actor, running);
+    return fresh;
+  }
+
+  private isOver = (budget: Budget): boolean => this.outside.now().getTime() >= budget.opened + minute;
+
+  private async writeCount(actor: string, { opened, beyond, act }: Budget): Promise<void> {
+    if (act === undefined) return;
+    const from = new Date(opened).toISOString();
+    const counted = event(refusalsCounted, {
+      count: beyond,
+      from,
+      until: new Date(opened + minute).toISOString(),
+    });
+    const stream = `refusals-${actor}`;
+    const last = (await this.journal.read(stream, { direction: 'backwards', limit: 1 })).at(0);
+    const head: Head = last === undefined ? 'none' : { revision: last.envelope.revision, hash: last.hash };
+    const command = { ...act.command, id: deriveId(act.command.id, 'refusals counted') };
+    await this.append(stream, head, counted, { ...act, command, time: this.outside.now().toISOString() });
+  }
+
+  /** Somebody else recorded it at the same moment: then it stands there. */
+  private async append(stream: string, head: Head, recorded: CommandEvent, act: Act): Promise<void> {
+    try {
+      await this.journal.append({ stream, head, events: [recorded] }, act);
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision)) throw error;
+    }
+  }
+}
