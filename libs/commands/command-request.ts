@@ -4,14 +4,12 @@ import { canonicalBytes } from '#libs/event-store/canonical';
 import { deriveId } from '#libs/journal/ids';
 import { keyedHash } from '#libs/privacy/keyed-hash';
 
-/** A command as it reached the system: who wants what, parsed. */
-export interface CommandRequest<Body> {
-  /** UUID, derived from caller and `Idempotency-Key`: another caller's same key is another command. */
-  readonly id: string;
+/** What somebody wants, parsed. */
+export interface CommandInput<Body> {
   readonly name: string;
+  /** UUID that the caller chose (`Idempotency-Key`). */
+  readonly idempotencyKey: string;
   readonly caller: Caller;
-  /** Keyed hash of name and content (architecture 7). */
-  readonly fingerprint: string;
   readonly origin: Origin;
   readonly body: Body;
   /** Revision that the caller has seen of the account (`If-Match`). */
@@ -20,24 +18,21 @@ export interface CommandRequest<Body> {
   readonly causedBy?: { readonly correlation: string; readonly causation: string };
 }
 
-export interface CommandInput<Body> {
-  readonly name: string;
-  /** UUID that the caller chose. */
-  readonly idempotencyKey: string;
-  readonly caller: Caller;
-  readonly origin: Origin;
-  readonly body: Body;
-  readonly seenRevision?: number;
-  readonly causedBy?: CommandRequest<Body>['causedBy'];
+/** A command as the system knows it. */
+export interface CommandRequest<Body> extends CommandInput<Body> {
+  /** UUID, derived from caller and `idempotencyKey`: another caller's same key is another command. */
+  readonly id: string;
+  /** Keyed hash of name and content (architecture 7). */
+  readonly fingerprint: string;
 }
 
 /** @param fingerprintKey key of the installation: what was asked can't be guessed from the fingerprint */
 export const commandRequest = <Body>(
-  { idempotencyKey, ...input }: CommandInput<Body>,
+  input: CommandInput<Body>,
   fingerprintKey: Uint8Array,
 ): CommandRequest<Body> => ({
   ...input,
-  id: commandId(input.caller, idempotencyKey),
+  id: commandId(input.caller, input.idempotencyKey),
   fingerprint: keyedHash(
     fingerprintKey,
     new TextDecoder().decode(canonicalBytes({ name: input.name, body: input.body })),

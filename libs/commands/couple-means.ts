@@ -104,7 +104,7 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
             usernameIsRight: (await reservations.holder('username', foldUsername(username))) === account,
             digest: activationCodes.digest(activationCode),
             meansTaken: (await this.otherHolder(means.key, account, judged)) === 'coupled',
-            reservation: reservations.stream('means', means.key),
+            reservationOf: (key) => reservations.stream('means', key),
             policy,
             now: now.toISOString(),
           },
@@ -147,9 +147,9 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
   }
 
   private async endRight(meansKey: string, holder: string, act: Act): Promise<void> {
-    const { journal } = this.commands;
+    const { journal, reservations } = this.commands;
     const { state, stream, head } = await journal.fold(accountStreams, holder);
-    const { events } = releasePreviousMeans(meansKey, state);
+    const { events } = releasePreviousMeans(meansKey, reservations.stream('means', meansKey), state);
     if (events.length === 0) return;
     const command = { ...act.command, id: deriveId(act.command.id, 'previous means released') };
     try {

@@ -47,9 +47,13 @@ export const notThisMeans = {
 } as const;
 
 /** EHK-08: the account loses the right to couple its previous means again, for another account couples it. */
-export const releasePreviousMeans = (meansKey: string, state: AccountState): Decision<AccountEvent> =>
+export const releasePreviousMeans = (
+  meansKey: string,
+  reservation: string,
+  state: AccountState,
+): Decision<AccountEvent> =>
   state.state === 'living' &&
   state.coupling.state === 'decoupled' &&
   state.coupling.previousMeans === meansKey
-    ? decided<AccountEvent>(event(previousMeansReleased, { means: meansKey }, 'EHK-08'))
+    ? decided<AccountEvent>(event(previousMeansReleased, { means: meansKey, reservation }, 'EHK-08'))
     : decided();

@@ -63,7 +63,8 @@ export interface CoupleMeans {
   readonly digest: string;
   /** EHK-04: whether another account has this means coupled. */
   readonly meansTaken: boolean;
-  readonly reservation: string;
+  /** Stream that reserves the means with this coupling key. */
+  readonly reservationOf: (meansKey: string) => string;
   readonly policy: Policy;
   readonly now: string;
 }
@@ -82,7 +83,7 @@ export function coupleMeans(command: CoupleMeans, state: AccountState): Decision
       message: 'One means is coupled to one account at most, and one account to one means at most.',
     });
   return decided<AccountEvent>(
-    ...previousMeansOf(state, visit.means.key),
+    ...previousMeansOf(state, command),
     event(
       meansCoupled,
       {
@@ -93,7 +94,7 @@ export function coupleMeans(command: CoupleMeans, state: AccountState): Decision
         codeId: code.id,
         privacyStatement: visit.acceptedPrivacyStatement,
         termsOfUse: visit.acceptedTermsOfUse,
-        reservation: command.reservation,
+        reservation: command.reservationOf(visit.means.key),
       },
       'EHK-02',
     ),
@@ -101,9 +102,15 @@ export function coupleMeans(command: CoupleMeans, state: AccountState): Decision
 }
 
 /** EHK-08: the previous means stays reserved until another one is coupled. */
-const previousMeansOf = ({ coupling }: Account, coupled: string): AccountEvent[] =>
-  coupling.state === 'decoupled' && coupling.previousMeans !== coupled
-    ? [event(previousMeansReleased, { means: coupling.previousMeans }, 'EHK-08')]
+const previousMeansOf = ({ coupling }: Account, { visit, reservationOf }: CoupleMeans): AccountEvent[] =>
+  coupling.state === 'decoupled' && coupling.previousMeans !== visit.means.key
+    ? [
+        event(
+          previousMeansReleased,
+          { means: coupling.previousMeans, reservation: reservationOf(coupling.previousMeans) },
+          'EHK-08',
+        ),
+      ]
     : [];
 
 function countedAsWrong(account: Account, policy: Policy, now: string): Refusal<AccountEvent> {

@@ -148,6 +148,7 @@ export const meansCoupled = defineEvent({
     legalSubject: personal(text),
     level: text,
     codeId: text,
+    /** Versions of the texts that were accepted (EHK-02). */
     privacyStatement: text,
     termsOfUse: text,
     reservation: text,
@@ -178,7 +179,7 @@ export const meansDecoupled = defineEvent({
 export const previousMeansReleased = defineEvent({
   type: 'account.previous-means-released',
   version: 1,
-  fields: { means: text },
+  fields: { means: text, reservation: text },
   nl: 'Het vorige eHerkenningsmiddel kan dit account niet meer zonder code koppelen.',
   en: 'The previous eHerkenning means can no longer couple this account without a code.',
 });

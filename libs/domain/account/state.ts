@@ -1,6 +1,12 @@
 import { type DataOf, type Erased } from '../catalogue.js';
 import { type Kenmerk, sameKenmerk } from '../role/role.js';
-import { type AccountEvent, type SignInMethod, type userCreated, type VoidReason } from './events.js';
+import {
+  type AccountEvent,
+  type meansCoupled,
+  type SignInMethod,
+  type userCreated,
+  type VoidReason,
+} from './events.js';
 
 export type Personal = string | Erased;
 
@@ -49,6 +55,8 @@ export interface Account {
   readonly authorisations: readonly AdministratorAuthorisation[];
   readonly activationCode?: ActivationCode;
   readonly coupling: Coupling;
+  /** Streams of the reservations that the account stands on. */
+  readonly reservations: ReadonlySet<string>;
 }
 
 /** `abandoned`: its creation stopped halfway and was swept up; the stream can't be used any more. */
@@ -100,26 +108,23 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.coupling-tried-wrongly':
       return withCode(account, event.data.codeId, { wrongTries: event.data.tries });
     case 'account.coupled':
-      return withCode(
-        { ...account, coupling: { state: 'coupled', means: event.data.means } },
-        event.data.codeId,
-        {
-          void: 'coupled',
-        },
-      );
+      return coupled(account, event.data);
     case 'account.coupled-again':
       return { ...account, coupling: { state: 'coupled', means: event.data.means } };
     case 'account.decoupled':
       return { ...account, coupling: { state: 'decoupled', previousMeans: event.data.means } };
     case 'account.previous-means-released':
-      return account.coupling.state === 'decoupled' ? { ...account, coupling: { state: 'none' } } : account;
+      return withoutReservation(
+        account.coupling.state === 'decoupled' ? { ...account, coupling: { state: 'none' } } : account,
+        event.data.reservation,
+      );
     default:
       return event satisfies never;
   }
 }
 
 function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['fields']>): Account {
-  const { organisation, signInMethod, reservations: _reservations, ...holder } = data;
+  const { organisation, signInMethod, reservations, ...holder } = data;
   return {
     state: 'living',
     kind,
@@ -129,6 +134,7 @@ function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['field
     roles: new Map(),
     authorisations: [],
     coupling: { state: 'none' },
+    reservations: new Set(reservations),
   };
 }
 
@@ -153,6 +159,25 @@ function withoutKenmerken(
   else next.delete(role);
   return next;
 }
+
+const coupled = (
+  account: Account,
+  { means, codeId, reservation }: DataOf<(typeof meansCoupled)['fields']>,
+): Account =>
+  withCode(
+    {
+      ...account,
+      coupling: { state: 'coupled', means },
+      reservations: new Set(account.reservations).add(reservation),
+    },
+    codeId,
+    { void: 'coupled' },
+  );
+
+const withoutReservation = (account: Account, reservation: string): Account => ({
+  ...account,
+  reservations: new Set([...account.reservations].filter((one) => one !== reservation)),
+});
 
 const withCode = (account: Account, codeId: string, change: Partial<ActivationCode>): Account =>
   account.activationCode?.id === codeId
