@@ -1,36 +1,36 @@
-/** A map that keeps the entries used last, up to a number of them. */
+/**
+ * A map that keeps the entries used last: at least `most` of them, at most twice that. In two generations,
+ * because moving a busy key within one Map makes V8 walk over all the places where it stood.
+ */
 export class RecentlyUsed<K, V> {
-  readonly #entries = new Map<K, V>();
+  #young = new Map<K, V>();
+  #old = new Map<K, V>();
 
   constructor(private readonly most: number) {}
 
   get(key: K): V | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    this.#moveToEnd(key, value);
-    return value;
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const old = this.#old.get(key);
+    if (old !== undefined) this.set(key, old);
+    return old;
   }
 
   set(key: K, value: V): void {
-    this.#moveToEnd(key, value);
-    if (this.#entries.size <= this.most) return;
-    for (const oldest of this.#entries.keys()) {
-      this.#entries.delete(oldest);
-      return;
+    if (this.#young.size >= this.most && !this.#young.has(key)) {
+      this.#old = this.#young;
+      this.#young = new Map();
     }
+    this.#young.set(key, value);
   }
 
   delete(key: K): void {
-    this.#entries.delete(key);
+    this.#young.delete(key);
+    this.#old.delete(key);
   }
 
   clear(): void {
-    this.#entries.clear();
-  }
-
-  /** A Map gives its keys in the order in which they were put in. */
-  #moveToEnd(key: K, value: V): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
+    this.#young.clear();
+    this.#old.clear();
   }
 }

@@ -22,7 +22,7 @@ export interface KeySources {
   readonly now: () => Date;
 }
 
-/** Unwrapped keys kept in memory, about 0.5 kB each. */
+/** Unwrapped keys kept in memory, about 0.5 kB each: up to twice as many. */
 const keysInMemory = 10_000;
 
 const check = { check: 'master-key' } as const;
