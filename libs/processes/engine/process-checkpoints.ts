@@ -1,0 +1,34 @@
+import Database from 'better-sqlite3';
+import { type Position, START } from '#libs/event-store/port';
+
+/** How far each process has come, in a file of its own. A process that falls back handles events again, safely. */
+export class ProcessCheckpoints {
+  private readonly database: Database.Database;
+
+  constructor(file: string) {
+    this.database = new Database(file);
+    this.database.pragma('journal_mode = WAL');
+    this.database.pragma('synchronous = NORMAL');
+    this.database.exec(
+      'CREATE TABLE IF NOT EXISTS checkpoint (process TEXT PRIMARY KEY, position TEXT NOT NULL) STRICT',
+    );
+  }
+
+  read(process: string): Position {
+    const row = this.database.prepare('SELECT position FROM checkpoint WHERE process = ?').get(process) as
+      { position: string } | undefined;
+    return row === undefined ? START : BigInt(row.position);
+  }
+
+  write(process: string, position: Position): void {
+    this.database
+      .prepare(
+        'INSERT INTO checkpoint VALUES (?, ?) ON CONFLICT (process) DO UPDATE SET position = excluded.position',
+      )
+      .run(process, String(position));
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
