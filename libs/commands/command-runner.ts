@@ -29,8 +29,8 @@ export interface Operation<State, E extends AnyEvent> {
   readonly id: string;
   /** Reads what is judged and decides. Runs again when the stream has gone on. */
   readonly decide: (target: Folded<State, E>, now: Date) => Promise<Judgement<E>>;
-  /** Reserves what must be unique, before the events. `again`: something was taken in between, decide again. */
-  readonly reserve?: (target: Folded<State, E>, act: Act) => Promise<'reserved' | 'again'>;
+  /** What must be durable before the events, such as reservations. `again`: something was in the way, decide again. */
+  readonly before?: (target: Folded<State, E>, act: Act) => Promise<'done' | 'again'>;
   /** After a refusal: gives back what was reserved. */
   readonly giveBack?: (act: Act) => Promise<void>;
   /** The refusal that events of this command stand for, where a refusal is counted on the stream (ACT-03). */
@@ -41,7 +41,7 @@ export interface Operation<State, E extends AnyEvent> {
 const tries = 50;
 
 /**
- * A command's way: already done? → decide → reserve → append. One command at a time per command id and
+ * A command's way: already done? → decide → before → append. One command at a time per command id and
  * per stream in this process; against other processes every append names its revision.
  */
 export class CommandRunner {
@@ -109,7 +109,7 @@ export class CommandRunner {
         });
       }
       if (decision.events.length === 0) return this.recordNoChange(request, target, act);
-      if ((await operation.reserve?.(target, act)) === 'again') continue;
+      if ((await operation.before?.(target, act)) === 'again') continue;
       const applied = await this.tryAppend(request, target, decision.events, act);
       if (applied !== 'again') return applied;
     }

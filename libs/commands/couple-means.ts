@@ -112,7 +112,7 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
         );
         return { decision, authority: judged.as(basis), policy: policy.version };
       },
-      reserve: async (_target, act) => this.reserveMeans(means.key, account, act),
+      before: async (_target, act) => this.reserveMeans(means.key, account, act),
       refusalIn: (events) =>
         events.some(({ type }) => type === 'account.coupling-tried-wrongly') ? [wrongCombination] : undefined,
     };
@@ -135,15 +135,15 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
   }
 
   /** EHK-08: another account's right to couple this means again ends before it goes to this one. */
-  private async reserveMeans(meansKey: string, account: string, act: Act): Promise<'reserved' | 'again'> {
+  private async reserveMeans(meansKey: string, account: string, act: Act): Promise<'done' | 'again'> {
     const { journal, outside, reservations } = this.commands;
     const other = await this.otherHolder(meansKey, account, new Judged(journal, outside.now()));
     if (other === 'coupled') return 'again';
     if (other === 'nobody')
-      return (await reservations.reserve('means', meansKey, account, act)) === 'taken' ? 'again' : 'reserved';
+      return (await reservations.reserve('means', meansKey, account, act)) === 'taken' ? 'again' : 'done';
     await this.endRight(meansKey, other.decoupled, act);
     const handed = await reservations.handOver('means', meansKey, other.decoupled, account, act);
-    return handed === 'taken' ? 'again' : 'reserved';
+    return handed === 'taken' ? 'again' : 'done';
   }
 
   private async endRight(meansKey: string, holder: string, act: Act): Promise<void> {

@@ -41,9 +41,9 @@ export class DecoupleMeansHandler implements ICommandHandler<DecoupleMeans, Rece
           policy: policy.version,
         };
       },
-      reserve: async (_target, act) => {
+      before: async (_target, act) => {
         await reservations.reserve('activation-code', newCode.digest, account, act);
-        return 'reserved';
+        return 'done';
       },
     });
   }

@@ -38,9 +38,9 @@ export class MailActivationCodeHandler implements ICommandHandler<MailActivation
           policy: policy.version,
         };
       },
-      reserve: async (_target, act) => {
+      before: async (_target, act) => {
         await reservations.reserve('activation-code', newCode.digest, account, act);
-        return 'reserved';
+        return 'done';
       },
     });
   }

@@ -69,12 +69,12 @@ export function newAccount(
         ? { ...judgement, decision: tooManyTakenAnswers, answer: 'too-many' }
         : { ...judgement, decision };
     },
-    reserve: async (_target, act: Act) => {
+    before: async (_target, act: Act) => {
       const outcomes = [
         await reservations.reserve('email-address', emailAddress, id, act),
         await reservations.reserve('username', foldUsername(username), id, act),
       ];
-      return outcomes.includes('taken') ? 'again' : 'reserved';
+      return outcomes.includes('taken') ? 'again' : 'done';
     },
     giveBack: async (act) => {
       await reservations.release('email-address', emailAddress, id, act);

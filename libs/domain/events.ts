@@ -3,13 +3,17 @@ import { actorNamed } from './actor/actor.js';
 import { catalogueOf } from './catalogue.js';
 import { commandChangedNothing, commandRefused, refusalsCounted } from './command/command.js';
 import { couplingTriedWrongly } from './means/means.js';
+import { organisationEvents } from './organisation/events.js';
 import { policySet } from './policy/policy.js';
+import { registerLoaded } from './register/register.js';
 import { reservationMade, reservationReleased } from './reservation/reservation.js';
 import { roleDefined } from './role/role.js';
 
 /** Every event of the domain. Tests, documentation and the journal read this list; there is no other. */
 export const catalogue = catalogueOf(
   ...accountEvents,
+  ...organisationEvents,
+  registerLoaded,
   roleDefined,
   reservationMade,
   reservationReleased,

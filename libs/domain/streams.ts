@@ -5,6 +5,7 @@ import { evolveMeans, type MeansEvent, type MeansTries, noTries } from './means/
 import { evolveOrganisation, noOrganisation, type OrganisationState } from './organisation/state.js';
 import { type OrganisationEvent } from './organisation/events.js';
 import { evolvePolicy, noPolicy, type PolicyEvent, type PolicyState } from './policy/policy.js';
+import { evolveRegister, type RegisterEvent, type RegisterState } from './register/register.js';
 import {
   evolveReservation,
   free,
@@ -29,6 +30,11 @@ export const organisationStreams: StreamKind<OrganisationState, OrganisationEven
   category: 'organisation',
   initial: noOrganisation,
   evolve: evolveOrganisation,
+};
+export const registerStreams: StreamKind<RegisterState, RegisterEvent> = {
+  category: 'register',
+  initial: undefined,
+  evolve: evolveRegister,
 };
 export const roleStreams: StreamKind<RoleState, RoleEvent> = {
   category: 'role',

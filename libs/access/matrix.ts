@@ -1,0 +1,48 @@
+import { type RuleId } from '#libs/domain/rules';
+import { type CallerKind } from './caller.js';
+
+/**
+ * Who may issue which command and run which query, and the rule that says so. That a kind of caller may doesn't
+ * mean that everything is in reach: reach and authority come from events, per act (ADM-02, ADM-03).
+ */
+interface Access {
+  readonly callers: readonly CallerKind[];
+  readonly rule: RuleId;
+}
+
+export const commandAccess = {
+  'define-role': { callers: ['operator'], rule: 'USR-10' },
+  'load-register': { callers: ['operator'], rule: 'ORG-02' },
+  'appoint-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
+  'create-user': { callers: ['person'], rule: 'ADM-02' },
+  'change-roles': { callers: ['person'], rule: 'ADM-03' },
+  'mail-activation-code': { callers: ['person', 'service-desk'], rule: 'ACT-04' },
+  'couple-means': { callers: ['application'], rule: 'EHK-02' },
+  'couple-means-again': { callers: ['application'], rule: 'EHK-08' },
+  'decouple-means': { callers: ['person'], rule: 'EHK-07' },
+} as const satisfies Record<string, Access>;
+
+export const queryAccess = {
+  'search-accounts': { callers: ['person', 'service-desk'], rule: 'USR-01' },
+  'show-account': { callers: ['person', 'service-desk'], rule: 'USR-01' },
+  'show-organisation': {
+    callers: ['person', 'service-desk', 'operator', 'auditor', 'application'],
+    rule: 'ORG-01',
+  },
+  'show-role': { callers: ['person', 'service-desk', 'operator', 'auditor', 'application'], rule: 'USR-10' },
+  'show-account-history': { callers: ['auditor'], rule: 'AVG-05' },
+  'show-audit-trail': { callers: ['auditor'], rule: 'AVG-01' },
+  'show-receipt': {
+    callers: ['person', 'service-desk', 'operator', 'auditor', 'application'],
+    rule: 'AVG-01',
+  },
+} as const satisfies Record<string, Access>;
+
+export type CommandName = keyof typeof commandAccess;
+export type QueryName = keyof typeof queryAccess;
+
+/** What only the system's own processes do. */
+export type ProcessCommandName = 'record-activation-code-mail' | 'abandon-reservation';
+
+export const may = ({ callers }: Access, kind: CallerKind | 'process'): boolean =>
+  callers.some((one) => one === kind);

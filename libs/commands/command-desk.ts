@@ -1,0 +1,55 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { commandAccess, type CommandName, may } from '#libs/access/matrix';
+import { AppointAdministrator } from './appoint-administrator.js';
+import { ChangeRoles } from './change-roles.js';
+import { type CommandInput, type CommandRequest } from './command-request.js';
+import { Commands } from './commands.js';
+import { CoupleMeansAgain } from './couple-means-again.js';
+import { CoupleMeans } from './couple-means.js';
+import { CreateUser } from './create-user.js';
+import { DecoupleMeans } from './decouple-means.js';
+import { DefineRole } from './define-role.js';
+import { LoadRegister } from './load-register.js';
+import { MailActivationCode } from './mail-activation-code.js';
+import { type Receipt } from './receipt.js';
+
+const commandsByName = {
+  'define-role': DefineRole,
+  'load-register': LoadRegister,
+  'appoint-administrator': AppointAdministrator,
+  'create-user': CreateUser,
+  'change-roles': ChangeRoles,
+  'mail-activation-code': MailActivationCode,
+  'couple-means': CoupleMeans,
+  'couple-means-again': CoupleMeansAgain,
+  'decouple-means': DecoupleMeans,
+} as const satisfies Record<CommandName, new (request: never) => unknown>;
+
+type BodyOf<N extends CommandName> =
+  ConstructorParameters<(typeof commandsByName)[N]>[0] extends CommandRequest<infer Body> ? Body : never;
+
+/** Where callers' commands come in: authorise → (handler) decide → reserve → append → answer. */
+export class CommandDesk {
+  constructor(
+    private readonly commands: Commands,
+    private readonly commandBus: CommandBus,
+  ) {}
+
+  /** Carries out the command, or refuses it and records that. */
+  async issue<N extends CommandName>(
+    name: N,
+    input: Omit<CommandInput<BodyOf<N>>, 'name'>,
+  ): Promise<Receipt> {
+    const request = this.commands.request<BodyOf<N>>({ ...input, name });
+    const { rule } = commandAccess[name];
+    if (!may(commandAccess[name], input.caller.kind))
+      return this.commands.runner.refuse(request, {
+        authority: { basis: input.caller.kind, judged: [] },
+        policy: null,
+        violations: [{ rule, message: `A caller of kind ${input.caller.kind} may not do this.` }],
+        answer: 'forbidden',
+      });
+    const Command = commandsByName[name] as new (request: CommandRequest<BodyOf<N>>) => object;
+    return this.commandBus.execute<object, Receipt>(new Command(request));
+  }
+}

@@ -1,0 +1,50 @@
+import { DateTime } from 'luxon';
+import { type Catalogue, isErased } from '#libs/domain/catalogue';
+import { type RecordedEvent } from './journal.js';
+import { words } from './words.js';
+
+export type Language = 'nl' | 'en';
+
+/**
+ * What happened, in one readable sentence.
+ *
+ * @param actor the name behind the event's actor, as far as it may be told and isn't erased
+ */
+export function sentenceOf(
+  catalogue: Catalogue,
+  { event }: Pick<RecordedEvent, 'event'>,
+  actor: string,
+  language: Language,
+): string {
+  const definition = catalogue.get(event.type);
+  if (definition === undefined) throw new Error(`There is no sentence for ${event.type}.`);
+  const values: Readonly<Record<string, unknown>> = { ...event.data, actor };
+  return definition[language]
+    .replace(/\{(\w+)\|((?:[^{}]|\{\w+\})*)\}/g, (_all, field: string, then: string) =>
+      values[field] === undefined ? '' : then,
+    )
+    .replace(/\{(\w+)\}/g, (_all, field: string) => readable(values[field], language));
+}
+
+/** Names of the fields that a sentence speaks of. */
+export const fieldsInSentence = (sentence: string): readonly string[] =>
+  [...sentence.matchAll(/\{(\w+)[|}]/g)].map(([, field]) => field ?? '');
+
+function readable(value: unknown, language: Language): string {
+  if (value === undefined) return '–';
+  if (isErased(value)) return language === 'nl' ? '[gewist]' : '[erased]';
+  if (Array.isArray(value)) return value.map((one) => readable(one, language)).join(', ');
+  if (isKenmerk(value)) return `${value.type} ${value.value}`;
+  if (typeof value !== 'string') return String(value);
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return moment(value, language);
+  return words[value]?.[language] ?? value;
+}
+
+const isKenmerk = (value: unknown): value is { type: string; value: string } =>
+  typeof value === 'object' && value !== null && 'type' in value && 'value' in value;
+
+/** In Dutch time, to the second. */
+export const moment = (instant: string, language: Language): string =>
+  DateTime.fromISO(instant, { zone: 'Europe/Amsterdam' })
+    .setLocale(language)
+    .toFormat('d LLL yyyy HH:mm:ss');
