@@ -1,0 +1,127 @@
+import { defineEvent, type EventsOf, oneOf, optional, record, text } from '../catalogue.js';
+import { type Address, organisationTypes, partTypes, type Sectors, sectors } from './organisation.js';
+
+/** The story of an organisation (ORG-01, ORG-02). All of it is public register data: no field is sealed. */
+
+/** Where the fact comes from, as in `po 2026-04`: sector and date of the register file. */
+const source = optional(text);
+
+const addresses = {
+  visitingAddress: optional(record<Address>('address')),
+  postalAddress: optional(record<Address>('address')),
+};
+
+const anyPart = { part: text, partType: oneOf(...partTypes), name: text };
+
+/** The part as a whole, for a stream that doesn't know it yet. */
+const wholePart = {
+  ...anyPart,
+  institution: optional(text),
+  ...addresses,
+  sectors: record<Sectors>('list of sectors'),
+};
+
+export const organisationRegistered = defineEvent({
+  type: 'organisation.registered',
+  version: 1,
+  fields: {
+    type: oneOf(...organisationTypes),
+    code: text,
+    name: optional(text),
+    ...addresses,
+    sectors: record<Sectors>('list of sectors'),
+    source,
+  },
+  nl: '{actor} nam organisatie {code}{name| {name}} op{source|, volgens register {source}}.',
+  en: '{actor} registered organisation {code}{name| {name}}{source|, by register {source}}.',
+});
+
+export const organisationSectorJoined = defineEvent({
+  type: 'organisation.sector-joined',
+  version: 1,
+  fields: { sector: oneOf(...sectors), source },
+  nl: 'De organisatie hoort nu ook bij sector {sector}{source|, volgens register {source}}.',
+  en: 'The organisation now belongs to sector {sector} too{source|, by register {source}}.',
+});
+
+export const organisationClosed = defineEvent({
+  type: 'organisation.closed',
+  version: 1,
+  fields: { source },
+  nl: 'De organisatie is opgeheven{source|, volgens register {source}}.',
+  en: 'The organisation was closed{source|, by register {source}}.',
+});
+
+export const organisationReopened = defineEvent({
+  type: 'organisation.reopened',
+  version: 1,
+  fields: { source },
+  nl: 'De opgeheven organisatie bestaat weer{source|, volgens register {source}}.',
+  en: 'The closed organisation exists again{source|, by register {source}}.',
+});
+
+export const partOpened = defineEvent({
+  type: 'organisation.part-opened',
+  version: 1,
+  fields: { ...wholePart, source },
+  nl: 'Organisatiedeel {part} ({name}) is geopend{source|, volgens register {source}}.',
+  en: 'Organisation part {part} ({name}) was opened{source|, by register {source}}.',
+});
+
+export const partClosed = defineEvent({
+  type: 'organisation.part-closed',
+  version: 1,
+  fields: { ...anyPart, source },
+  nl: 'Organisatiedeel {part} ({name}) is gesloten{source|, volgens register {source}}.',
+  en: 'Organisation part {part} ({name}) was closed{source|, by register {source}}.',
+});
+
+export const partRenamed = defineEvent({
+  type: 'organisation.part-renamed',
+  version: 1,
+  fields: { ...anyPart, previousName: text, source },
+  nl: 'Organisatiedeel {part} ({previousName}) heet nu {name}{source|, volgens register {source}}.',
+  en: 'Organisation part {part} ({previousName}) is now called {name}{source|, by register {source}}.',
+});
+
+/** The addresses are the new ones, both as a whole: one that is absent is not known any more. */
+export const partMoved = defineEvent({
+  type: 'organisation.part-moved',
+  version: 1,
+  fields: { ...anyPart, ...addresses, source },
+  nl: 'Het bezoek- of postadres van organisatiedeel {part} ({name}) is gewijzigd{source|, volgens register {source}}.',
+  en: 'The visiting or postal address of organisation part {part} ({name}) changed{source|, by register {source}}.',
+});
+
+/** On the stream of the old board, whose history holds the part already. */
+export const partHandedOver = defineEvent({
+  type: 'organisation.part-handed-over',
+  version: 1,
+  fields: { ...anyPart, to: text, source },
+  nl: 'Organisatiedeel {part} ({name}) is overgedragen aan {to}{source|, volgens register {source}}.',
+  en: 'Organisation part {part} ({name}) was handed over to {to}{source|, by register {source}}.',
+});
+
+/** On the stream of the new board: the whole part, as the old board had it. What changed with it follows apart. */
+export const partTakenOver = defineEvent({
+  type: 'organisation.part-taken-over',
+  version: 1,
+  fields: { ...wholePart, from: text, source },
+  nl: 'Organisatiedeel {part} ({name}) is overgenomen van {from}{source|, volgens register {source}}.',
+  en: 'Organisation part {part} ({name}) was taken over from {from}{source|, by register {source}}.',
+});
+
+export const organisationEvents = [
+  organisationRegistered,
+  organisationSectorJoined,
+  organisationClosed,
+  organisationReopened,
+  partOpened,
+  partClosed,
+  partRenamed,
+  partMoved,
+  partHandedOver,
+  partTakenOver,
+] as const;
+
+export type OrganisationEvent = EventsOf<typeof organisationEvents>;

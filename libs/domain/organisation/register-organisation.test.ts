@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { catalogueOf, unfitFields } from '../catalogue.js';
+import { closeOrganisation } from './close-organisation.js';
+import { organisationEvents } from './events.js';
+import { openPart } from './open-part.js';
+import { organisationId, type OrganisationEntry, type Part } from './organisation.js';
+import { registerOrganisation } from './register-organisation.js';
+import { evolveOrganisation, isOpen, noOrganisation, type OrganisationState } from './state.js';
+
+const municipality: OrganisationEntry = {
+  type: 'municipality',
+  code: '0099',
+  name: 'Gemeente Voorbeeldstad',
+  visitingAddress: { street: 'Modelplein', houseNumber: '1', postalCode: '9999 AA', city: 'VOORBEELDSTAD' },
+  postalAddress: { street: 'Postbus', houseNumber: '9', city: 'VOORBEELDSTAD' },
+  sectors: ['gemeente', 'lrk-gir'],
+};
+
+const part: Part = { id: '99KG', type: 'institution', name: 'DUO Test College', sectors: ['gemeente'] };
+
+const given = (): OrganisationState =>
+  registerOrganisation(municipality, noOrganisation).reduce<OrganisationState>(
+    evolveOrganisation,
+    noOrganisation,
+  );
+
+describe('registering an organisation', () => {
+  it('ORG-01 an organisation has a type, a code with its leading zeros, a name, both addresses and its sectors', () => {
+    expect(organisationId(municipality.type, municipality.code)).toBe('municipality-0099');
+    expect(given()).toEqual({ ...municipality, state: 'open', parts: new Map() });
+    expect(isOpen(given())).toBe(true);
+  });
+
+  it('ORG-01 an organisation without known name and addresses has none', () => {
+    const board: OrganisationEntry = { type: 'board', code: '99901', sectors: ['po'] };
+    const [registered] = registerOrganisation(board, noOrganisation, 'po 2026-04');
+    expect(evolveOrganisation(noOrganisation, registered!)).toEqual({
+      ...board,
+      state: 'open',
+      parts: new Map(),
+    });
+  });
+
+  it('ORG-02 registering it again records nothing', () => {
+    expect(registerOrganisation(municipality, given())).toEqual([]);
+  });
+
+  it('ORG-01 registering it in another sector records that sector alone', () => {
+    const events = registerOrganisation({ ...municipality, sectors: ['gemeente', 'ggd'] }, given());
+    expect(events.map(({ type, data }) => [type, data])).toEqual([
+      ['organisation.sector-joined', { sector: 'ggd' }],
+    ]);
+  });
+
+  it('ORG-02 it closes only where it is in no other sector and has no open part', () => {
+    const one = registerOrganisation(
+      { ...municipality, sectors: ['gemeente'] },
+      noOrganisation,
+    ).reduce<OrganisationState>(evolveOrganisation, noOrganisation);
+    const withPart = openPart(part, one, 'gemeente 2026-04').reduce(evolveOrganisation, one);
+    const closing = [one, withPart, given(), noOrganisation].map((state) =>
+      closeOrganisation('gemeente', state, 'gemeente 2026-05').map(({ type }) => type),
+    );
+    expect(closing).toEqual([['organisation.closed'], [], [], []]);
+  });
+
+  it('ORG-01 no event is folded before the organisation is registered', () => {
+    const [opened] = openPart(part, noOrganisation, 'po 2026-04');
+    expect(evolveOrganisation(noOrganisation, opened!)).toEqual(noOrganisation);
+  });
+
+  it('ORG-01 every event has a name of its own and knows its fields', () => {
+    const catalogue = catalogueOf(...organisationEvents);
+    const events = [
+      ...registerOrganisation(municipality, noOrganisation, 'x'),
+      ...openPart(part, given(), 'x'),
+    ];
+    expect(events.flatMap(({ type, data }) => unfitFields(catalogue.get(type)!, data))).toEqual([]);
+  });
+});

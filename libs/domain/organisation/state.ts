@@ -1,0 +1,118 @@
+import { type DataOf } from '../catalogue.js';
+import { type OrganisationEvent, type partOpened } from './events.js';
+import { addressesOf, type OrganisationEntry, type Part, withSector } from './organisation.js';
+
+/** `handed-over`: another board has it now. What the part was stays readable. */
+export type KnownPart = { readonly part: Part } & (
+  | { readonly standing: 'open' }
+  | { readonly standing: 'closed' }
+  | { readonly standing: 'handed-over'; readonly to: string }
+);
+
+export interface Organisation extends OrganisationEntry {
+  readonly state: 'open' | 'closed';
+  /** Every part it has or had, by id. */
+  readonly parts: ReadonlyMap<string, KnownPart>;
+}
+
+export type OrganisationState = { readonly state: 'none' } | Organisation;
+
+export const noOrganisation: OrganisationState = { state: 'none' };
+
+export function evolveOrganisation(state: OrganisationState, event: OrganisationEvent): OrganisationState {
+  if (event.type === 'organisation.registered') return registered(event.data);
+  return state.state === 'none' ? state : evolveRegistered(state, event);
+}
+
+type LaterEvent = Exclude<OrganisationEvent, { type: 'organisation.registered' }>;
+
+function evolveRegistered(organisation: Organisation, event: LaterEvent): Organisation {
+  switch (event.type) {
+    case 'organisation.sector-joined':
+      return { ...organisation, sectors: withSector(organisation.sectors, event.data.sector) };
+    case 'organisation.closed':
+      return { ...organisation, state: 'closed' };
+    case 'organisation.reopened':
+      return { ...organisation, state: 'open' };
+    case 'organisation.part-opened':
+    case 'organisation.part-taken-over':
+      return withPart(organisation, { part: partIn(event.data), standing: 'open' });
+    case 'organisation.part-closed':
+      return changed(organisation, event.data.part, ({ part }) => ({ part, standing: 'closed' }));
+    case 'organisation.part-renamed':
+      return changed(organisation, event.data.part, (known) => ({
+        ...known,
+        part: { ...known.part, name: event.data.name },
+      }));
+    case 'organisation.part-moved':
+      return changed(organisation, event.data.part, (known) => ({
+        ...known,
+        part: { ...withoutAddresses(known.part), ...addressesOf(event.data) },
+      }));
+    case 'organisation.part-handed-over':
+      return changed(organisation, event.data.part, ({ part }) => ({
+        part,
+        standing: 'handed-over',
+        to: event.data.to,
+      }));
+    default:
+      return event satisfies never;
+  }
+}
+
+const registered = (entry: OrganisationEntry): Organisation => ({
+  type: entry.type,
+  code: entry.code,
+  ...(entry.name === undefined ? {} : { name: entry.name }),
+  ...addressesOf(entry),
+  sectors: entry.sectors,
+  state: 'open',
+  parts: new Map(),
+});
+
+const partIn = (data: DataOf<(typeof partOpened)['fields']>): Part => ({
+  id: data.part,
+  type: data.partType,
+  name: data.name,
+  ...(data.institution === undefined ? {} : { institution: data.institution }),
+  ...addressesOf(data),
+  sectors: data.sectors,
+});
+
+const withoutAddresses = ({ id, type, name, institution, sectors }: Part): Part => ({
+  id,
+  type,
+  name,
+  ...(institution === undefined ? {} : { institution }),
+  sectors,
+});
+
+const withPart = (organisation: Organisation, known: KnownPart): Organisation => ({
+  ...organisation,
+  parts: new Map(organisation.parts).set(known.part.id, known),
+});
+
+function changed(
+  organisation: Organisation,
+  id: string,
+  change: (known: KnownPart) => KnownPart,
+): Organisation {
+  const known = organisation.parts.get(id);
+  return known === undefined ? organisation : withPart(organisation, change(known));
+}
+
+/** Every part that the organisation has or had. */
+export const knownPartsOf = (state: OrganisationState): readonly KnownPart[] =>
+  state.state === 'none' ? [] : [...state.parts.values()];
+
+/** The parts that are open at the organisation. */
+export const openParts = (state: OrganisationState): readonly Part[] =>
+  knownPartsOf(state).flatMap(({ part, standing }) => (standing === 'open' ? [part] : []));
+
+/** The part, where it is open at the organisation. */
+export function openPartOf(state: OrganisationState, id: string): Part | undefined {
+  const known = state.state === 'none' ? undefined : state.parts.get(id);
+  return known?.standing === 'open' ? known.part : undefined;
+}
+
+export const isOpen = (state: OrganisationState): state is Organisation => state.state === 'open';
