@@ -5,9 +5,9 @@
 export const callerKinds = ['person', 'service-desk', 'operator', 'auditor', 'application'] as const;
 export type CallerKind = (typeof callerKinds)[number];
 
-/** Who calls, as proved by a bearer token. */
+/** Who calls, as proved by a bearer token; `process` is a part of the system itself and never comes from one. */
 export interface Caller {
-  readonly kind: CallerKind;
+  readonly kind: CallerKind | 'process';
   /** Pseudonym in events, a UUID: of a person the account's id, of the others derived from issuer and subject. */
   readonly id: string;
   readonly issuer: string;

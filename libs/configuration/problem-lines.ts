@@ -1,4 +1,4 @@
-import { registerDecorator, type ValidationArguments, type ValidationOptions } from 'class-validator';
+import { ValidateBy, type ValidationArguments, type ValidationOptions } from 'class-validator';
 
 /**
  * The message for a variable that is wrong: its name, what it is, and what would be right, in one line.
@@ -29,17 +29,12 @@ const longestShown = 60;
 const shown = (value: unknown): string => JSON.stringify(String(value).slice(0, longestShown));
 
 /** A variable must satisfy a condition that class-validator has no decorator for, perhaps beside other variables. */
-export const Satisfies =
-  <T extends object>(
-    name: string,
-    isRight: (value: unknown, all: T) => boolean,
-    options: ValidationOptions,
-  ) =>
-  (target: T, propertyName: string): void =>
-    registerDecorator({
-      name,
-      target: target.constructor,
-      propertyName,
-      options,
-      validator: { validate: (value: unknown, args) => isRight(value, args?.object as T) },
-    });
+export const Satisfies = <T extends object>(
+  name: string,
+  isRight: (value: unknown, all: T) => boolean,
+  options: ValidationOptions,
+): PropertyDecorator =>
+  ValidateBy(
+    { name, validator: { validate: (value: unknown, args) => isRight(value, args?.object as T) } },
+    options,
+  );

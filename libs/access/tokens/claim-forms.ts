@@ -1,0 +1,10 @@
+/** What a single claim may look like, in every signed JWT that is read here. */
+
+/** Printable ASCII, as RFC 7519 StringOrURI has it in practice. */
+export const printable = /^[\x20-\x7e]{1,200}$/;
+
+/** A name of a person or application, in any script: no control or formatting characters, no line ends. */
+export const personName = /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u;
+
+/** An account's id: a UUID (RFC 9562), and neither nil nor max. */
+export const accountId = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
