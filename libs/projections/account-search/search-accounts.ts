@@ -67,9 +67,10 @@ async function find(
   if (query.organisation !== undefined && few === undefined)
     accounts = accounts.where('organisation', '=', query.organisation);
   for (const word of words)
-    accounts = accounts.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('account_word as found')
+    accounts = accounts.where((where) =>
+      where.exists(
+        where
+          .selectFrom('account_word as found')
           .select('found.number')
           .whereRef('found.number', '=', 'account.number')
           .where('found.word', '>=', word)

@@ -98,8 +98,9 @@ function narrowed(db: Kysely<AuditTrailTables>, query: AuditQuery): Entries {
   if (query.from !== undefined) entries = entries.where('time', '>=', query.from);
   if (query.until !== undefined) entries = entries.where('time', '<', query.until);
   if (query.rule !== undefined)
-    entries = entries.where('audit_entry.position', 'in', ({ selectFrom }) =>
-      selectFrom('audit_rule')
+    entries = entries.where('audit_entry.position', 'in', (where) =>
+      where
+        .selectFrom('audit_rule')
         .select('audit_rule.position')
         .where('rule', '=', query.rule ?? ''),
     );
