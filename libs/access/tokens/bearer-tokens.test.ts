@@ -248,6 +248,13 @@ describe('a bearer token is refused', () => {
     );
   });
 
+  it('when the last four bits of its text, which the signature does not use, were changed', async () => {
+    const token = await issueToken(issuer, request);
+    const withLeftoverBits: Record<string, string> = { A: 'B', Q: 'R', g: 'h', w: 'x' };
+    const end = withLeftoverBits[token.slice(-1)];
+    expect(await caller(`${token.slice(0, -1)}${end}`)).toEqual(notSigned);
+  });
+
   it('AVG-03 whatever is sent, in words that fit RFC 6750 and hold nothing of it', async () => {
     const sentence =
       /^Bearer realm="autorisatiebeheer"(, error="invalid_token", error_description="[ !#-[\]-~]+")?$/;

@@ -29,6 +29,15 @@ describe('a private file', () => {
     expect(await readdir(folder)).toEqual(['key']);
   });
 
+  it('is never overwritten, also when another process makes it in between', async () => {
+    const file = join(await newFolder(), 'key');
+    const made = readOrMakePrivateFile(file, async () => {
+      await writeFile(file, 'theirs', { mode: 0o600 });
+      return 'ours';
+    });
+    expect(await made).toBe('theirs');
+  });
+
   it('is not used when others may use it too', async () => {
     const file = join(await newFolder(), 'key');
     await writeFile(file, 'secret');
