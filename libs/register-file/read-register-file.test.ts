@@ -93,6 +93,14 @@ describe('a register file', () => {
     );
   });
 
+  it('ORG-02 whatever letters a name has, it is kept in composed form', () => {
+    const letters = Array.from({ length: 0x100 - 0xa1 }, (_, index) => String.fromCharCode(0xa1 + index));
+    for (const letter of letters) {
+      const [location] = read(line({ VESTIGINGSNAAM: `e${letter}e` })).content.locations;
+      expect(location!.name).toBe(`e${letter}e`.normalize('NFC'));
+    }
+  });
+
   it('ORG-02 a quoted name is read without its quoting', () => {
     expect(read(line({ VESTIGINGSNAAM: '"School ""De Ster""; Zuid"' })).content.locations[0]!.name).toBe(
       'School "De Ster"; Zuid',

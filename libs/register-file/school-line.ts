@@ -95,5 +95,8 @@ function address(values: Values, of: '' | ' CORRESPONDENTIEADRES'): Address | un
   };
 }
 
-/** Text as it is kept: NFC, no spaces around it. DUO writes a single space where it has nothing. */
-const kept = (value: string): string => value.trim().normalize('NFC');
+/**
+ * Text as it is kept: no spaces around it; DUO writes a single space where it has nothing. It is NFC already:
+ * windows-1252 has composed letters only.
+ */
+const kept = (value: string): string => value.trim();
