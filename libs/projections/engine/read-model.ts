@@ -278,7 +278,7 @@ export class ReadModel {
   #removeOtherVersions(): void {
     const { directory, projection, log } = this.parts;
     for (const file of readdirSync(directory)) {
-      const [, name, version] = /^(.+)\.v(\d+)\.sqlite(?:-wal|-shm)?$/.exec(file) ?? [];
+      const [, name, version] = /^(.+)\.v(\d+)(?:\.rebuild)?\.sqlite(?:-wal|-shm)?$/.exec(file) ?? [];
       if (name !== projection.name || version === String(projection.version)) continue;
       rmSync(join(directory, file), { force: true });
       log({ event: 'read-model.old-version-removed', model: projection.name, file });
