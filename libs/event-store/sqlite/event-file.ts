@@ -54,6 +54,21 @@ export function openEventFile(file: string): Database.Database {
   });
 }
 
+/**
+ * Closes what `openEventFile` opened. Where nobody else reads it, all is in the one file then: a copy of it
+ * can be read from a medium that can't be written, which WAL doesn't allow.
+ */
+export function closeEventFile(db: Database.Database): void {
+  try {
+    db.pragma('busy_timeout = 0');
+    db.pragma('journal_mode = DELETE');
+  } catch {
+    // Somebody reads, or the disk is full: the file and its WAL together hold everything as well.
+  } finally {
+    db.close();
+  }
+}
+
 /** Opens an existing event file beside its writer; changes nothing in it. */
 export function openEventFileForReading(file: string): Database.Database {
   if (!existsSync(file)) throw new StoreUnavailable(`there is no file ${file}.`);
@@ -98,6 +113,9 @@ function refuseUnknown(file: string, db: Database.Database): void {
 
 const number = (db: Database.Database, pragma: string): number => Number(db.pragma(pragma, { simple: true }));
 
-/** Whether SQLite failed with this code, as in `SQLITE_BUSY`. */
+/**
+ * Whether SQLite failed with this code, as in `SQLITE_BUSY`. By its code alone: the driver throws the class of
+ * whoever loaded it first, so `instanceof` fails where it is loaded twice.
+ */
 export const isSqliteError = (error: unknown, code: string): boolean =>
-  error instanceof Database.SqliteError && error.code === code;
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;

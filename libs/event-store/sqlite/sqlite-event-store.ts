@@ -17,7 +17,7 @@ import {
   type SubscriptionMessage,
 } from '../port.js';
 import { AppendQueue } from './append-queue.js';
-import { openEventFile, openEventFileForReading, trueName } from './event-file.js';
+import { closeEventFile, openEventFile, openEventFileForReading, trueName } from './event-file.js';
 import { EventRows } from './event-rows.js';
 import { followOrder } from './follow-order.js';
 import { WriterLock } from './writer-lock.js';
@@ -144,7 +144,8 @@ export class SqliteEventStore extends EventStore {
     this.#queue.drain();
     this.#closed = true;
     this.#commits.emit('commit');
-    this.db.close();
+    if (this.lock === undefined) this.db.close();
+    else closeEventFile(this.db);
     this.lock?.release();
   }
 

@@ -44,6 +44,7 @@ function take(file: string, holderFile: string): Database.Database {
   let lock: Database.Database | undefined;
   try {
     lock = new Database(`${file}.lock`, { timeout: 0 });
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
