@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+
+/** What stands where under `DATA_DIR`. */
+export const folder = (dataDirectory: string) => ({
+  events: join(dataDirectory, 'events.sqlite'),
+  keys: join(dataDirectory, 'keys.sqlite'),
+  readModels: join(dataDirectory, 'read'),
+  processes: join(dataDirectory, 'processes.sqlite'),
+  pendingReservations: join(dataDirectory, 'pending-reservations.sqlite'),
+  mail: join(dataDirectory, 'mail'),
+});

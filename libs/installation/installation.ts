@@ -1,0 +1,125 @@
+import { CommandBus } from '@nestjs/cqrs';
+import { embeddedMeansIssuer, JwtMeansStatements } from '#libs/access/means-statement/jwt-means-statements';
+import { type MeansStatements } from '#libs/access/means-statement/means-statement';
+import { BearerTokens, embeddedTokenIssuer } from '#libs/access/tokens/bearer-tokens';
+import { trustIssuer } from '#libs/access/tokens/trusted-issuer';
+import { Commands } from '#libs/commands/commands';
+import { type Outside } from '#libs/commands/outside';
+import { type Configuration } from '#libs/configuration/configuration';
+import { MailFolder } from '#libs/correspondence/mail-folder';
+import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
+import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
+import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
+import { PendingReservations } from '#libs/processes/pending-reservations';
+import { releasePreviousMeans } from '#libs/processes/release-previous-means';
+import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
+import { accountSearch } from '#libs/projections/account-search/account-search';
+import { auditTrail } from '#libs/projections/audit-trail/audit-trail';
+import { type ReadModelLogEntry } from '#libs/projections/engine/log';
+import { ReadModels } from '#libs/projections/read-models';
+import { folder } from './folder.js';
+import { openStores, type Stores } from './open-stores.js';
+import { setPolicyOnFirstStart } from './set-first-policy.js';
+
+/** What the operator should know of the background; events with fields, never personal data. */
+export type InstallationLog = (
+  entry: ReadModelLogEntry | ({ readonly event: 'process.stopped' } & Omit<ProcessStatus, 'position'>),
+) => void;
+
+/** How often what waits for time to pass is looked at, in milliseconds: architecture 17 counts by the minute. */
+const everyMinute = 60_000;
+
+/** Everything that runs behind the API, opened and closed as one. */
+export class Installation {
+  private timer: NodeJS.Timeout | undefined;
+  private working: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly configuration: Configuration,
+    readonly stores: Stores,
+    readonly commands: Commands,
+    readonly readModels: ReadModels,
+    readonly processes: Processes,
+    readonly tokens: BearerTokens,
+    readonly meansStatements: MeansStatements,
+    /** For the coupling key of a means (EHK-04). */
+    readonly meansKey: Uint8Array,
+    private readonly pending: PendingReservations,
+    private readonly commandBus: CommandBus,
+  ) {}
+
+  /** @throws what `openStores` throws, PrivateFileRefused, KeysRefused */
+  static async open(
+    configuration: Configuration,
+    outside: Outside,
+    commandBus: CommandBus,
+    log: InstallationLog,
+  ): Promise<Installation> {
+    const stores = openStores(configuration, outside);
+    const { keys, journal } = stores;
+    const { dataDirectory, tokens, means, mailFrom } = configuration;
+    const files = folder(dataDirectory);
+    await setPolicyOnFirstStart(journal, outside, means.serviceId);
+    const commands = await Commands.open(journal, keys, outside);
+    const readModels = ReadModels.open({
+      directory: files.readModels,
+      journal,
+      projections: [accountSearch, auditTrail],
+      log,
+    });
+    const pending = new PendingReservations(files.pendingReservations);
+    const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
+    const processes = new Processes(
+      journal,
+      new ProcessCheckpoints(files.processes),
+      [
+        mailActivationCodes(commands, commandBus, mail, keys),
+        releasePreviousMeans(commands),
+        followReservations(pending),
+      ],
+      ({ position: _position, ...status }) => log({ event: 'process.stopped', ...status }),
+    );
+    return new Installation(
+      configuration,
+      stores,
+      commands,
+      readModels,
+      processes,
+      new BearerTokens(
+        await trustIssuer(tokens, embeddedTokenIssuer(dataDirectory)),
+        await keys.installationKey('caller-pseudonym-1'),
+      ),
+      new JwtMeansStatements(await trustIssuer(means, embeddedMeansIssuer(dataDirectory))),
+      await keys.installationKey('means-1'),
+      pending,
+      commandBus,
+    );
+  }
+
+  /** Starts what follows events and what waits for time to pass. */
+  start(): void {
+    this.readModels.start();
+    this.processes.start();
+    this.timer = setInterval(() => {
+      this.working = this.everyMinute();
+    }, everyMinute);
+  }
+
+  /** Architecture 5 and 17: frees what was left reserved, writes down what was only counted. */
+  async everyMinute(): Promise<void> {
+    await sweepReservations(this.pending, this.commands, this.commandBus);
+    await this.commands.refusals.writeCounts();
+  }
+
+  /** Lets what runs finish, then closes all. */
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.working;
+    await this.commands.refusals.writeCounts('all');
+    await this.processes.close();
+    await this.readModels.close();
+    this.pending.close();
+    await this.stores.keys.close();
+    await this.stores.store.close();
+  }
+}

@@ -1,0 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import { type Outside } from '#libs/commands/outside';
+
+/** The clock, ids and randomness of the machine. */
+export const realOutside: Outside = {
+  now: () => new Date(),
+  random: (bytes) => randomBytes(bytes),
+  newId: () => v7(),
+};

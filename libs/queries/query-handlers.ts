@@ -1,0 +1,15 @@
+import { SearchAccountsHandler } from './search-accounts.js';
+import { ShowAccountHandler } from './show-account.js';
+import { ShowAccountHistoryHandler } from './show-account-history.js';
+import { ShowAuditTrailHandler } from './show-audit-trail.js';
+import { ShowOrganisationHandler } from './show-organisation.js';
+import { ShowRoleHandler } from './show-role.js';
+
+export const queryHandlers = [
+  SearchAccountsHandler,
+  ShowAccountHandler,
+  ShowAccountHistoryHandler,
+  ShowAuditTrailHandler,
+  ShowOrganisationHandler,
+  ShowRoleHandler,
+];

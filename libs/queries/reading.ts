@@ -1,0 +1,50 @@
+import { type Caller } from '#libs/access/caller';
+import { may, queryAccess, type QueryName } from '#libs/access/matrix';
+import { type Commands } from '#libs/commands/commands';
+import { reachOf } from '#libs/domain/account/state';
+import { accountStreams } from '#libs/domain/streams';
+import { type Journal } from '#libs/journal/journal';
+import { type ReadModels } from '#libs/projections/read-models';
+import { type Rows } from '#libs/projections/engine/projection';
+import { QueryForbidden, ReadModelBehind, ReadModelStopped } from './failures.js';
+
+/** What every query handler works with. */
+export class Reading {
+  readonly journal: Journal;
+
+  constructor(
+    commands: Pick<Commands, 'journal'>,
+    private readonly readModels: ReadModels,
+    private readonly waitMilliseconds: number,
+  ) {
+    this.journal = commands.journal;
+  }
+
+  /** @throws QueryForbidden */
+  requireMay(query: QueryName, caller: Caller): void {
+    const { rule } = queryAccess[query];
+    if (!may(queryAccess[query], caller.kind))
+      throw new QueryForbidden({ rule, message: `A caller of kind ${caller.kind} may not read this.` });
+  }
+
+  /**
+   * The read model, at least at the position (architecture 8).
+   *
+   * @throws ReadModelBehind, ReadModelStopped
+   */
+  async model(name: string, position: bigint | undefined): Promise<Rows> {
+    if (position !== undefined) {
+      const waited = await this.readModels.waitFor(name, position, this.waitMilliseconds);
+      if (waited === 'stopped') throw new ReadModelStopped(name);
+      if (waited === 'not-reached') throw new ReadModelBehind(String(position));
+    }
+    return this.readModels.db(name);
+  }
+
+  /** ADM-02: the organisations whose accounts the caller may see, from events, at this moment. */
+  async reachOf(caller: Caller): Promise<ReadonlySet<string> | 'all'> {
+    if (caller.kind !== 'person') return 'all';
+    const { state } = await this.journal.fold(accountStreams, caller.id);
+    return reachOf(state);
+  }
+}
