@@ -1,74 +1,56 @@
 import { describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import {
   decodeEnvelope,
   decodeMetadata,
   encodeEnvelope,
   encodeMetadata,
   type Envelope,
-  hashOf,
   storedType,
 } from './envelope.js';
 
+const id = '01998f2e-7c7b-7000-8000-000000000001';
 const envelope: Envelope = {
-  id: '0190c5a0-0000-7000-8000-000000000001',
-  type: 'account.created',
+  id,
+  type: 'account.role-granted',
   version: 1,
-  stream: 'account-1',
-  revision: 0,
-  time: '2026-11-23T20:55:23.000Z',
-  command: { id: '0190c5a0-0000-7000-8000-000000000002', name: 'create-user', fingerprint: 'f' },
-  correlation: '0190c5a0-0000-7000-8000-000000000002',
-  causation: '0190c5a0-0000-7000-8000-000000000002',
-  actor: { kind: 'administrator', id: 'a-1' },
-  authority: { basis: 'administrator-authorisation', judged: [{ stream: 'account-9', revision: 3 }] },
+  stream: `account-${id}`,
+  revision: 4,
+  time: '2026-11-23T21:12:22.000Z',
+  command: { id, name: 'grant-role', fingerprint: 'ab' },
+  correlation: id,
+  causation: id,
+  actor: { kind: 'administrator', id },
+  authority: { basis: 'administrator-authorisation', judged: [{ stream: `account-${id}`, revision: 3 }] },
   origin: { channel: 'http' },
   policy: null,
-  rule: 'USR-01',
+  rule: null,
   previous: null,
-  data: { organisation: 'organisation-1' },
+  data: { role: 'beheerder' },
   sealed: [],
 };
 
-describe('envelope', () => {
-  it('AVG-01 what was written of an event is read back whole', () => {
+describe('the envelope of an event', () => {
+  it('comes back as it was written', () => {
     expect(decodeEnvelope(encodeEnvelope(envelope).bytes)).toEqual(envelope);
   });
 
-  it('AVG-04 the hash of an event is the SHA-256 of its bytes', () => {
-    expect(hashOf(Buffer.from('abc'))).toBe(
-      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-    );
+  it('its hash is the SHA-256 of exactly the stored bytes, and any change changes it', () => {
     const { bytes, hash } = encodeEnvelope(envelope);
-    expect(hash).toBe(hashOf(bytes));
+    expect(hash).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(encodeEnvelope({ ...envelope, revision: 5 }).hash).not.toBe(hash);
   });
 
-  it('AVG-04 the hash changes with any part of the event', () => {
-    const { hash } = encodeEnvelope(envelope);
-    const changed = [
-      { ...envelope, revision: 1 },
-      { ...envelope, previous: hash },
-      { ...envelope, time: '2026-11-23T20:55:23.001Z' },
-      { ...envelope, data: { organisation: 'organisation-2' } },
-    ];
-    const hashes = changed.map((other) => encodeEnvelope(other).hash);
-    expect(new Set([hash, ...hashes]).size).toBe(5);
+  it('the stored type name carries the version', () => {
+    expect(storedType(envelope)).toBe('account.role-granted.v1');
   });
 
-  it('AVG-04 the order in which an event was put together does not matter', () => {
-    const reversed = Object.fromEntries(Object.entries(envelope).reverse()) as unknown as Envelope;
-    expect(encodeEnvelope(reversed)).toEqual(encodeEnvelope(envelope));
+  it('the metadata is the hash', () => {
+    const metadata = { hash: encodeEnvelope(envelope).hash };
+    expect(decodeMetadata(encodeMetadata(metadata))).toEqual(metadata);
   });
 
-  it('the stored type names the version', () => {
-    expect(storedType(envelope)).toBe('account.created.v1');
-  });
-
-  it('the metadata of an event are its hash', () => {
-    const { hash } = encodeEnvelope(envelope);
-    expect(decodeMetadata(encodeMetadata({ hash }))).toEqual({ hash });
-  });
-
-  it('bytes that are not UTF-8 are not read', () => {
-    expect(() => decodeEnvelope(Buffer.from([0x22, 0xff, 0x22]))).toThrow();
+  it('bytes that are no UTF-8 are not read as something else', () => {
+    expect(() => decodeEnvelope(Uint8Array.of(0x22, 0xff, 0x22))).toThrow();
   });
 });
