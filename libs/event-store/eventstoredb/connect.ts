@@ -1,6 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 
-/** EventStoreDB's client, each append a call of its own, and with an end that closes the socket too. */
+/** EventStoreDB's client, each append a call of its own, and with a way to close its channel. */
 export class Connection extends EventStoreDBClient {
   private channel?: { close(): void };
 
@@ -19,9 +19,8 @@ export class Connection extends EventStoreDBClient {
     return connection;
   }
 
-  /** Ends all calls and closes the channel, which `dispose` leaves open. */
-  async end(): Promise<void> {
-    await this.dispose();
+  /** Closes the channel as soon as its calls have ended; `dispose` would only end the calls. */
+  closeChannel(): void {
     this.channel?.close();
   }
 

@@ -13,15 +13,22 @@ export async function* eventsOf<E extends RecordedEvent>(
 ): AsyncGenerator<E> {
   // The client reports what happens after the last step too, and an error that nobody hears ends the process.
   read.on('error', () => undefined);
-  const close = () => read.destroy(new StoreUnavailable('it was closed.'));
+  const cancel = () => void read.cancel().catch(() => undefined);
+  const close = () => {
+    read.destroy(new StoreUnavailable('it was closed.'));
+    cancel();
+  };
   if (closing.aborted) close();
   closing.addEventListener('abort', close);
   try {
-    for await (const { event } of read) if (event !== undefined) yield event;
+    // The stream isn't destroyed when its reader stops, but run dry: otherwise the client holds it for ever.
+    const steps = read.iterator({ destroyOnReturn: false }) as AsyncIterable<{ event?: E }>;
+    for await (const { event } of steps) if (event !== undefined) yield event;
   } catch (error) {
     throw asPortError(error);
   } finally {
     closing.removeEventListener('abort', close);
-    read.cancel().catch(() => undefined);
+    read.resume();
+    cancel();
   }
 }

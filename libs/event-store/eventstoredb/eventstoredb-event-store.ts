@@ -115,7 +115,7 @@ export class EventStoreDbEventStore extends EventStore {
   private async finish(): Promise<void> {
     await Promise.allSettled(this.appends);
     this.closing.abort();
-    await this.connection.end();
+    this.connection.closeChannel();
   }
 
   private refuseWhenClosed(): void {

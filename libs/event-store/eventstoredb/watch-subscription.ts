@@ -25,7 +25,7 @@ export class WatchedSubscription {
     // Stays for as long as the client may report: an error that nobody hears ends the process.
     subscription.on('error', (error) => this.breakOff(error));
     subscription.on('end', () => this.breakOff(new Error('The server ended the subscription.')));
-    ended.addEventListener('abort', this.wake);
+    ended.addEventListener('abort', this.stop);
   }
 
   /** Resolves with the next change after this call. */
@@ -42,13 +42,17 @@ export class WatchedSubscription {
     return taken;
   }
 
+  /** Ends the call, whatever its reader does. */
   end(): void {
-    this.ended.removeEventListener('abort', this.wake);
+    this.ended.removeEventListener('abort', this.stop);
     this.subscription.unsubscribe().catch(() => undefined);
     this.subscription.destroy();
   }
 
-  private readonly wake = (): void => this.changed();
+  private readonly stop = (): void => {
+    this.end();
+    this.changed();
+  };
 
   private breakOff(reason: unknown): void {
     this.broken ??= reason;
