@@ -6,9 +6,12 @@ import { type Gate, streamDeleted } from './gate.js';
 import { caughtUp, confirmation, eventMessage, streamNotFound } from './read-messages.js';
 import { streamName } from './stream-name.js';
 
-/** Read: a stream or `$all`, both ways; and subscriptions to `$all`. Waits for a reader that is slow. */
+/**
+ * Read: a stream or `$all`, both ways; and subscriptions to `$all`. Waits for a reader that is slow. `sent` hears
+ * of each message of a subscription.
+ */
 export const serveRead =
-  (log: EventLog, gate: Gate) =>
+  (log: EventLog, gate: Gate, sent: () => void) =>
   (call: ServerWritableStream<ReadReq, ReadResp>): void => {
     const options = call.request.getOptions() ?? new ReadReq.Options();
     const stream = streamName(options.getStream()?.getStreamIdentifier());
@@ -22,10 +25,17 @@ export const serveRead =
     const gone = new AbortController();
     call.on('cancelled', () => gone.abort());
     const messages = options.hasSubscription()
-      ? subscription(log, options, gone.signal)
+      ? heard(subscription(log, options, gone.signal), sent)
       : reading(log, options, stream);
     void give(call, messages, gone.signal);
   };
+
+async function* heard(messages: AsyncIterable<ReadResp>, sent: () => void): AsyncGenerator<ReadResp> {
+  for await (const message of messages) {
+    sent();
+    yield message;
+  }
+}
 
 async function give(
   call: ServerWritableStream<ReadReq, ReadResp>,
@@ -33,10 +43,16 @@ async function give(
   gone: AbortSignal,
 ): Promise<void> {
   for await (const message of messages) {
-    if (!call.write(message)) await Promise.race([once(call, 'drain'), once(gone, 'abort')]);
+    if (!call.write(message)) await drained(call, gone);
     if (gone.aborted) return;
   }
   call.end();
+}
+
+async function drained(call: ServerWritableStream<ReadReq, ReadResp>, gone: AbortSignal): Promise<void> {
+  await once(call, 'drain', { signal: gone }).catch((error: unknown) => {
+    if (!gone.aborted) throw error;
+  });
 }
 
 function* reading(log: EventLog, options: ReadReq.Options, stream: string): Generator<ReadResp> {

@@ -1,11 +1,13 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb.js';
+import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { Doorway } from './doorway.js';
 import { EventLog } from './event-log.js';
 import { type Endpoint, Gate } from './gate.js';
 import { serveAppend } from './serve-append.js';
 import { serveDelete, serveTombstone } from './serve-delete.js';
+import { serveFeatures } from './serve-features.js';
 import { serveGossip } from './serve-gossip.js';
 import { serveRead } from './serve-read.js';
 
@@ -20,9 +22,11 @@ export interface StandInOptions {
 
 /**
  * An EventStoreDB node for tests: EventStoreDB's own gRPC services over a real socket, the data in memory.
- * BatchAppend and the list of features are left out: our store uses neither.
+ * It says that it takes BatchAppend but doesn't: our store keeps to Append.
  */
 export class EventStoreDbStandIn implements Endpoint {
+  /** Messages that were sent to subscriptions. */
+  subscriptionMessagesSent = 0;
   private answersToLose = 0;
   private readonly server = new Server();
   private readonly doorway: Doorway;
@@ -41,10 +45,11 @@ export class EventStoreDbStandIn implements Endpoint {
     this.doorway = new Doorway((socket) => injector.injectConnection(socket));
     this.server.addService(StreamsService, {
       append: serveAppend(log, this.gate, () => this.mayAnswer()),
-      read: serveRead(log, this.gate),
+      read: serveRead(log, this.gate, () => this.subscriptionMessagesSent++),
       delete: serveDelete(log, this.gate),
       tombstone: serveTombstone(log, this.gate),
     });
+    this.server.addService(ServerFeaturesService, { getSupportedMethods: serveFeatures });
     this.server.addService(GossipService, { read: serveGossip(() => this) });
   }
 

@@ -73,7 +73,8 @@ const options = new Set([
 
 /** The client would print the whole string, password included, on an option that it doesn't know. */
 function refuseUnknownOptions(connectionString: string): void {
-  const query = /\?(.*)$/.exec(connectionString)?.[1] ?? '';
+  // Protocol, credentials where given, hosts; then the options.
+  const query = /^[^:]+:\/\/(?:[^:]+:[^@]+@)?[^?]*\?(.*)$/.exec(connectionString)?.[1] ?? '';
   for (const name of new URLSearchParams(query).keys()) {
     if (!options.has(name.toLowerCase().replace(/[_-]/g, ''))) {
       throw new Error(`The connection string of EventStoreDB has an option that is not known here: ${name}`);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { StoreUnavailable } from '../errors.js';
 import {
   type AppendResult,
@@ -42,6 +43,8 @@ export class EventStoreDbEventStore extends EventStore {
   ) {
     super();
     this.headFinder = new HeadFinder(connection);
+    // Every read that runs listens to it.
+    setMaxListeners(0, this.closing.signal);
   }
 
   /**
