@@ -23,7 +23,10 @@ import { setPolicyOnFirstStart } from './set-first-policy.js';
 
 /** What the operator should know of the background; events with fields, never personal data. */
 export type InstallationLog = (
-  entry: ReadModelLogEntry | ({ readonly event: 'process.stopped' } & Omit<ProcessStatus, 'position'>),
+  entry:
+    | ReadModelLogEntry
+    | ({ readonly event: 'process.stopped' } & Omit<ProcessStatus, 'position'>)
+    | { readonly event: 'every-minute.failed'; readonly reason: string },
 ) => void;
 
 /** How often what waits for time to pass is looked at, in milliseconds: architecture 17 counts by the minute. */
@@ -46,6 +49,7 @@ export class Installation {
     readonly meansKey: Uint8Array,
     private readonly pending: PendingReservations,
     private readonly commandBus: CommandBus,
+    private readonly log: InstallationLog,
   ) {}
 
   /** @throws what `openStores` throws, PrivateFileRefused, KeysRefused */
@@ -93,6 +97,7 @@ export class Installation {
       await keys.installationKey('means-1'),
       pending,
       commandBus,
+      log,
     );
   }
 
@@ -101,7 +106,9 @@ export class Installation {
     this.readModels.start();
     this.processes.start();
     this.timer = setInterval(() => {
-      this.working = this.everyMinute();
+      this.working = this.everyMinute().catch((error: unknown) =>
+        this.log({ event: 'every-minute.failed', reason: error instanceof Error ? error.name : 'unknown' }),
+      );
     }, everyMinute);
   }
 

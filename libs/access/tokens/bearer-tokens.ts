@@ -13,9 +13,11 @@ export interface Unauthenticated {
   readonly challenge: string;
 }
 
+export const embeddedTokenIssuerName = 'urn:autorisatiebeheer:embedded:tokens';
+
 /** Without a configured issuer the installation signs its own tokens, with a key in this folder. */
 export const embeddedTokenIssuer = (dataDirectory: string): EmbeddedIssuer => ({
-  name: 'urn:autorisatiebeheer:embedded:tokens',
+  name: embeddedTokenIssuerName,
   keyFile: join(dataDirectory, 'token-signing-key.jwk'),
 });
 

@@ -1,0 +1,253 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { type Caller } from '#libs/access/caller';
+import { CommandDesk } from '#libs/commands/command-desk';
+import { type AccountRow } from '#libs/projections/account-search/account-rows';
+import { type AccountPage } from '#libs/projections/account-search/search-accounts';
+import { SearchAccounts } from '#libs/queries/search-accounts';
+import { ShowAccount } from '#libs/queries/show-account';
+import { uuidForm } from '../fields/text-field.js';
+import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { From } from '../http/caller.js';
+import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
+import { withExample } from '../http/examples.js';
+import { readInput } from '../http/read-input.js';
+import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { badInput } from '../http/problem.js';
+import { AccountAnswer, AccountPageAnswer } from './account-answer.js';
+import { AppointAdministratorFields } from './appoint-administrator.fields.js';
+import { ChangeRolesFields } from './change-roles.fields.js';
+import { CreateUserFields } from './create-user.fields.js';
+import { DecoupleMeansFields, NoFields } from './decouple-means.fields.js';
+import { holderOf, rolesOf } from './holder-fields.js';
+import { SearchAccountsFields } from './search-accounts.fields.js';
+
+const origin = { channel: 'http' } as const;
+const AccountId = ApiParam({
+  name: 'id',
+  description: 'Id of the account.',
+  schema: { type: 'string', format: 'uuid' },
+});
+
+/** @throws ProblemException when it is not a UUID */
+export function accountId(id: string): string {
+  if (!uuidForm.pattern.test(id))
+    throw badInput([{ field: 'id', message: 'must be the UUID of an account' }]);
+  return id.toLowerCase();
+}
+
+@ApiTags('accounts')
+@Controller()
+export class AccountsController {
+  constructor(
+    private readonly desk: CommandDesk,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post('administrators')
+  @ApiBody({ type: AppointAdministratorFields })
+  @CommandEndpoint({
+    operationId: 'appointAdministrator',
+    summary: 'Record an administrator on the board’s form',
+    description: withExample(
+      'For the service desk. Rules ADM-01, ADM-04, ADM-05, USR-02 to USR-04, USR-10.',
+      'appointAdministrator',
+    ),
+    created: true,
+  })
+  async appoint(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const fields = readInput(AppointAdministratorFields, body);
+    const { reference, dateReceived, signatory } = fields.form;
+    const receipt = await this.desk.issue('appoint-administrator', {
+      ...headers,
+      caller,
+      origin,
+      body: {
+        holder: holderOf(fields),
+        form: { reference, dateReceived, signatory },
+        authorisations: rolesOf(fields.authorisations).map((one, index) => ({
+          ...one,
+          organisation: fields.authorisations[index]?.organisation ?? '',
+        })),
+      },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post('users')
+  @ApiBody({ type: CreateUserFields })
+  @CommandEndpoint({
+    operationId: 'createUser',
+    summary: 'Create a user with roles and kenmerken',
+    description: withExample(
+      'For administrators, within their reach (§4.2). Rules USR-02 to USR-05, USR-10, ADM-02, ADM-03.',
+      'createUser',
+    ),
+    created: true,
+  })
+  async createUser(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const fields = readInput(CreateUserFields, body);
+    const receipt = await this.desk.issue('create-user', {
+      ...headers,
+      caller,
+      origin,
+      body: { holder: holderOf(fields), roles: rolesOf(fields.roles) },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post('accounts/:id/role-changes')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: ChangeRolesFields })
+  @CommandEndpoint({
+    operationId: 'changeRoles',
+    summary: 'Grant and withdraw roles and kenmerken',
+    description: withExample(
+      'For administrators, their own roles included (§4.5). Rules ADM-02 to ADM-04, USR-05, USR-06, USR-10.',
+      'changeRoles',
+    ),
+    ofAccount: true,
+  })
+  async changeRoles(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { grant, withdraw } = readInput(ChangeRolesFields, body);
+    const receipt = await this.desk.issue('change-roles', {
+      ...headers,
+      caller,
+      origin,
+      body: { account: accountId(id), grant: rolesOf(grant), withdraw: rolesOf(withdraw) },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post('accounts/:id/activation-codes')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: NoFields })
+  @CommandEndpoint({
+    operationId: 'mailActivationCode',
+    summary: 'Have an activation code made and mailed',
+    description: withExample(
+      'For administrators (of users) and the service desk (of administrators) (§4.3, §4.4). Rules ACT-01, ACT-02, ACT-04, ACT-05.',
+      'mailActivationCode',
+    ),
+    ofAccount: true,
+  })
+  async mailActivationCode(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    readInput(NoFields, body);
+    const receipt = await this.desk.issue('mail-activation-code', {
+      ...headers,
+      caller,
+      origin,
+      body: { account: accountId(id) },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post('accounts/:id/decouplings')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: DecoupleMeansFields })
+  @CommandEndpoint({
+    operationId: 'decoupleMeans',
+    summary: 'Decouple the eHerkenning means and mail a new activation code',
+    description: withExample(
+      'For administrators, of a user or of themselves (§4.6). Rules EHK-07, ADM-10, ACT-04.',
+      'decoupleMeans',
+    ),
+    ofAccount: true,
+  })
+  async decouple(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { reason } = readInput(DecoupleMeansFields, body);
+    const receipt = await this.desk.issue('decouple-means', {
+      ...headers,
+      caller,
+      origin,
+      body: { account: accountId(id), reason },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post('accounts/_search')
+  @HttpCode(200)
+  @ApiBody({ type: SearchAccountsFields })
+  @QueryEndpoint({
+    operationId: 'searchAccounts',
+    summary: 'Search accounts in reach',
+    description: withExample(
+      'For administrators, within their reach, and the service desk (§4.1). Rules USR-01, ADM-02. A query in a body, because what is typed is personal data.',
+      'searchAccounts',
+    ),
+    answer: AccountPageAnswer,
+    positioned: true,
+  })
+  async search(
+    @From() caller: Caller,
+    @AtPosition() position: bigint | undefined,
+    @Body() body: unknown,
+  ): Promise<AccountPage> {
+    const { words = '', organisation, limit, cursor } = readInput(SearchAccountsFields, body);
+    const search = {
+      words,
+      ...(organisation === undefined ? {} : { organisation }),
+      ...(limit === undefined ? {} : { limit }),
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    return this.queries.execute(new SearchAccounts(caller, search, position));
+  }
+
+  @Get('accounts/:id')
+  @AccountId
+  @QueryEndpoint({
+    operationId: 'showAccount',
+    summary: 'Details of one account in reach',
+    description: withExample(
+      'For administrators, within their reach, the holder, and the service desk (§4.3). Rules USR-01, ADM-02.',
+      'showAccount',
+    ),
+    answer: AccountAnswer,
+    positioned: true,
+  })
+  async show(
+    @From() caller: Caller,
+    @Param('id') id: string,
+    @AtPosition() position: bigint | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AccountRow> {
+    const account = await this.queries.execute<ShowAccount, AccountRow>(
+      new ShowAccount(caller, accountId(id), position),
+    );
+    response.setHeader('ETag', `"${account.revision}"`);
+    return account;
+  }
+}

@@ -1,0 +1,50 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { type Logger } from 'pino';
+import { InstallationModule, type InstallationParts } from '#libs/installation/installation.module';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { CouplingsController } from './couplings/couplings.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { CallerGuard } from './http/caller.js';
+import { ProblemFilter } from './http/problem-filter.js';
+import { OrganisationsController } from './organisations/organisations.controller.js';
+import { RolesController } from './roles/roles.controller.js';
+
+@Module({})
+export class AppModule {
+  static of(parts: InstallationParts, logger: Logger): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [InstallationModule.of(parts)],
+      controllers: [
+        AuditController,
+        AccountsController,
+        CouplingsController,
+        OrganisationsController,
+        RolesController,
+        HealthController,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: CallerGuard },
+        {
+          provide: APP_FILTER,
+          useFactory: () =>
+            // The stack says where in our code; the message may hold what was submitted and stays out.
+            new ProblemFilter((error, requestId) =>
+              logger.error({ requestId, error: nameOf(error), at: framesOf(error) }, 'unexpected'),
+            ),
+        },
+      ],
+    };
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+const framesOf = (error: unknown): readonly string[] =>
+  (error instanceof Error ? (error.stack ?? '') : '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
+    .map((line) => line.trim());

@@ -1,0 +1,27 @@
+import { applyDecorators, type Type as Class } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
+
+/** A list of objects. An empty one is for the rules to judge. */
+export const ListField = (
+  of: () => Class<object>,
+  { description, max }: { readonly description: string; readonly max: number },
+): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: of, isArray: true, description, maxItems: max }),
+    IsArray({ message: 'must be a list' }),
+    ArrayMaxSize(max, { message: `must have at most ${max} elements` }),
+    IsObject({ each: true, message: 'must hold objects only' }),
+    ValidateNested({ each: true }),
+    Type(of),
+  );
+
+/** One object with fields of its own. */
+export const ObjectField = (of: () => Class<object>, description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: of, description }),
+    IsObject({ message: 'must be an object' }),
+    ValidateNested(),
+    Type(of),
+  );

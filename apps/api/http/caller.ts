@@ -1,0 +1,51 @@
+import {
+  createParamDecorator,
+  type CanActivate,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type Request } from 'express';
+import { type Caller } from '#libs/access/caller';
+import { Installation } from '#libs/installation/installation';
+import { ProblemException } from './problem.js';
+
+const open = 'open-to-everybody';
+
+/** For what anybody may read: documentation and health. */
+export const OpenToEverybody = () => SetMetadata(open, true);
+
+type AuthenticatedRequest = Request & { caller?: Caller };
+
+/** Finds out who calls, from the bearer token alone. */
+@Injectable()
+export class CallerGuard implements CanActivate {
+  constructor(
+    private readonly installation: Installation,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.reflector.get<boolean | undefined>(open, context.getHandler()) === true) return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const { tokens, commands } = this.installation;
+    const caller = await tokens.callerOf(request.headers.authorization, commands.outside.now());
+    if ('refused' in caller)
+      throw new ProblemException(
+        'unauthenticated',
+        caller.refused,
+        {},
+        { 'WWW-Authenticate': caller.challenge },
+      );
+    request.caller = caller;
+    return true;
+  }
+}
+
+/** The caller that the guard found. */
+export const From = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (caller === undefined) throw new ProblemException('unauthenticated', 'Send a bearer token.');
+  return caller;
+});

@@ -1,0 +1,125 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { CommandAnswer } from './answer-command.js';
+import { Problem, problemTypes, type ProblemType } from './problem.js';
+
+const apiVersionHeader = {
+  'API-Version': {
+    description: 'Full version of the API.',
+    schema: { type: 'string' as const, example: '0.1.0' },
+  },
+};
+
+/** Documents problems as RFC 9457 has them. */
+const problems = (...types: readonly ProblemType[]) =>
+  [...new Set(types.map((type) => problemTypes[type].status))].map((status) =>
+    ApiResponse({
+      status,
+      description: types
+        .filter((type) => problemTypes[type].status === status)
+        .map((type) => problemTypes[type].title)
+        .join('; or: '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    }),
+  );
+
+export interface EndpointText {
+  readonly operationId: string;
+  readonly summary: string;
+  /** What it does, the rules it keeps, and an example that works when pasted. */
+  readonly description: string;
+}
+
+/** A command over HTTP: how it is documented. */
+export const CommandEndpoint = (
+  text: EndpointText & {
+    readonly created?: boolean;
+    readonly ofAccount?: boolean;
+    readonly answer?: new () => object;
+  },
+) =>
+  applyDecorators(
+    ApiBearerAuth(),
+    ApiOperation({ operationId: text.operationId, summary: text.summary, description: text.description }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description:
+        'UUID, new for every command; the same when the same command is sent again, which then is answered as before.',
+      schema: { type: 'string', format: 'uuid', example: '0195e6a0-0000-7000-8000-0000000000ff' },
+    }),
+    ...(text.ofAccount === true
+      ? [
+          ApiHeader({
+            name: 'If-Match',
+            required: false,
+            description: 'ETag that the account was read with: refuse when it has changed since.',
+            schema: { type: 'string', example: '"2"' },
+          }),
+        ]
+      : []),
+    ApiResponse({
+      status: text.created === true ? 201 : 200,
+      description: 'Done, or there was nothing to change (USR-06).',
+      type: text.answer ?? CommandAnswer,
+      headers: {
+        ...apiVersionHeader,
+        ETag: { description: 'Revision of the account.', schema: { type: 'string', example: '"2"' } },
+      },
+    }),
+    ...problems(
+      'bad-input',
+      'unauthenticated',
+      'forbidden',
+      'not-found',
+      'revision-changed',
+      'too-large',
+      'rule-refused',
+      'idempotency-key-reused',
+      'too-many-requests',
+      'internal-error',
+      'unavailable',
+    ),
+  );
+
+/** A query over HTTP: how it is documented. */
+export const QueryEndpoint = (
+  text: EndpointText & {
+    readonly answer: new () => object;
+    readonly list?: boolean;
+    readonly positioned?: boolean;
+  },
+) =>
+  applyDecorators(
+    ApiBearerAuth(),
+    ApiOperation({ operationId: text.operationId, summary: text.summary, description: text.description }),
+    ...(text.positioned === true
+      ? [
+          ApiQuery({
+            name: 'position',
+            required: false,
+            description: 'Wait until the read model has reached this position: reads your own writes.',
+            schema: { type: 'string', pattern: '^\\d{1,19}$', example: '42' },
+          }),
+        ]
+      : []),
+    ApiResponse({
+      status: 200,
+      description: 'What was asked for.',
+      type: text.answer,
+      isArray: text.list === true,
+      headers: apiVersionHeader,
+    }),
+    ...problems(
+      'bad-input',
+      'unauthenticated',
+      'forbidden',
+      'not-found',
+      'internal-error',
+      'unavailable',
+      'position-not-reached',
+    ),
+  );
+
+/** Classes that the documentation refers to by name. */
+export const documentedModels = [Problem];

@@ -1,0 +1,127 @@
+import { embeddedTokenIssuerName } from '#libs/access/tokens/bearer-tokens';
+import { commandId } from '#libs/commands/command-request';
+import { deriveId } from '#libs/journal/ids';
+
+/**
+ * One example for each operation, in an order in which they work on a fresh installation. They can be pasted into
+ * a shell in the project's folder while `npm start` runs; a test does just that. Ids follow from the caller and the
+ * Idempotency-Key, so that they are the same on every installation.
+ */
+const exampleKey = (place: number): string =>
+  `0195e6a0-0000-7000-8000-0000000000${String(place).padStart(2, '0')}`;
+
+const accountMadeBy = (subject: string, key: string): string =>
+  deriveId(commandId({ issuer: embeddedTokenIssuerName, subject }, key), 'account');
+
+const administrator = accountMadeBy('service-desk', exampleKey(3));
+const user = accountMadeBy(administrator, exampleKey(4));
+
+const token = (as: string): string => `"Authorization: Bearer $(npm run -s token -- --as ${as})"`;
+const url = (path: string): string => `http://127.0.0.1:3000/v1${path}`;
+
+const post = (as: string, path: string, place: number, body: string): string =>
+  [
+    `curl -sS '${url(path)}'`,
+    `-H ${token(as)}`,
+    `-H 'Idempotency-Key: ${exampleKey(place)}'`,
+    `-H 'Content-Type: application/json'`,
+    `-d ${body}`,
+  ].join(' \\\n  ');
+
+const get = (as: string, path: string): string =>
+  [`curl -sS '${url(path)}'`, `-H ${token(as)}`].join(' \\\n  ');
+const quoted = (body: object): string => `'${JSON.stringify(body)}'`;
+
+const asAdministrator = `person --subject ${administrator}`;
+const meansOf =
+  '$(npm run -s token -- --as means --subject pseudonym-of-groningen --legal-subject KvK:12345678)';
+const roles = [{ role: 'medewerker-bekostiging', kenmerken: [{ type: 'BRIN', value: '99KG' }] }];
+const usernameOf = `$(curl -sS '${url(`/accounts/${user}`)}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).username')`;
+const codeInMail = `$(grep -hoE '^ +[0-9A-Z]{4}(-[0-9A-Z]{4}){3}' "\${DATA_DIR:-data}"/mail/*.eml | tail -n 1 | tr -d ' ')`;
+
+export const examples = {
+  loadRegister: [
+    `curl -sS '${url('/register-files?name=schoolvestigingen-voorbeeld.2026-04.csv')}'`,
+    `-H ${token('operator')}`,
+    `-H 'Idempotency-Key: ${exampleKey(1)}'`,
+    `-H 'Content-Type: text/csv'`,
+    `--data-binary @apps/cli/demo/schoolvestigingen-voorbeeld.2026-04.csv`,
+  ].join(' \\\n  '),
+  defineRole: post(
+    'operator',
+    '/roles',
+    2,
+    quoted({
+      code: 'medewerker-bekostiging',
+      name: 'Medewerker bekostiging',
+      explanation: 'Bekijkt en verwerkt bekostigingsgegevens.',
+      kenmerkType: 'BRIN',
+      sectors: ['po', 'vo'],
+      inForceFrom: '2026-01-01',
+    }),
+  ),
+  showRole: get('auditor', '/roles/medewerker-bekostiging'),
+  showOrganisation: get('auditor', '/organisations/board-99901'),
+  appointAdministrator: post(
+    'service-desk',
+    '/administrators',
+    3,
+    quoted({
+      organisation: 'board-99901',
+      signInMethod: 'eherkenning',
+      surname: 'Drenth',
+      initials: 'ED',
+      prefix: 'van',
+      telephone: '050-1234567',
+      emailAddress: 'ed.vandrenth@voorbeeldschool.nl',
+      form: { reference: 'F-2026-000123', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
+      authorisations: roles.map((one) => ({ ...one, organisation: 'board-99901' })),
+    }),
+  ),
+  createUser: post(
+    asAdministrator,
+    '/users',
+    4,
+    quoted({
+      organisation: 'board-99901',
+      signInMethod: 'eherkenning',
+      surname: 'Groningen',
+      initials: 'SR',
+      telephone: '0612345678',
+      emailAddress: 'sr.groningen@voorbeeldschool.nl',
+      roles,
+    }),
+  ),
+  searchAccounts: [
+    `curl -sS '${url('/accounts/_search')}'`,
+    `-H ${token(asAdministrator)}`,
+    `-H 'Content-Type: application/json'`,
+    `-d '{"words":"gron","limit":25}'`,
+  ].join(' \\\n  '),
+  showAccount: get(asAdministrator, `/accounts/${user}`),
+  changeRoles: post(asAdministrator, `/accounts/${administrator}/role-changes`, 5, quoted({ grant: roles })),
+  mailActivationCode: post(asAdministrator, `/accounts/${user}/activation-codes`, 6, quoted({})),
+  coupleMeans: post(
+    'application',
+    '/couplings',
+    7,
+    [
+      `'{"meansStatement":"'"${meansOf}"'",`,
+      `"hasUsernameAndCode":true,"acceptedPrivacyStatement":"2026-01","acceptedTermsOfUse":"2026-01",`,
+      `"username":"'"${usernameOf}"'","activationCode":"'"${codeInMail}"'"}'`,
+    ].join(''),
+  ),
+  decoupleMeans: post(
+    asAdministrator,
+    `/accounts/${user}/decouplings`,
+    8,
+    quoted({ reason: 'new-supplier' }),
+  ),
+  coupleMeansAgain: post('application', '/couplings-again', 9, `'{"meansStatement":"'"${meansOf}"'"}'`),
+  showAccountHistory: get('auditor', `/accounts/${user}/history`),
+  showAuditTrail: get('auditor', `/audit-trail?account=${user}&limit=25`),
+} as const;
+
+/** Text for the documentation: what an operation does, and its example. */
+export const withExample = (text: string, operation: keyof typeof examples): string =>
+  `${text}\n\nExample, in the project’s folder beside \`npm start\`:\n\n\`\`\`sh\n${examples[operation]}\n\`\`\``;

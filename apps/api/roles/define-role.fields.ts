@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
+import { sectors } from '#libs/domain/organisation/organisation';
+import { type KenmerkType, kenmerkTypes } from '#libs/domain/role/role';
+import { ChoiceField } from '../fields/choice-field.js';
+import { dateForm, printableText, TextField } from '../fields/text-field.js';
+import { roleCodeForm } from '../accounts/holder-fields.js';
+
+/** USR-10: an entry of the role catalogue. */
+export class DefineRoleFields {
+  @TextField({
+    form: roleCodeForm,
+    description: 'Code: lower case letters, digits and hyphens.',
+    example: 'medewerker-bekostiging',
+  })
+  readonly code!: string;
+  @TextField({
+    form: printableText(100),
+    description: 'Name that people see.',
+    example: 'Medewerker bekostiging',
+  })
+  readonly name!: string;
+  @TextField({
+    form: printableText(500),
+    description: 'What the role is for.',
+    example: 'Bekijkt en verwerkt bekostigingsgegevens.',
+  })
+  readonly explanation!: string;
+  @ChoiceField(kenmerkTypes, { description: 'Type of kenmerk that it asks for.', example: 'BRIN' })
+  readonly kenmerkType!: KenmerkType;
+  @ApiProperty({
+    enum: [...sectors],
+    isArray: true,
+    description: 'Sectors that it is for.',
+    example: ['po', 'vo'],
+  })
+  @IsArray({ message: 'must be a list' })
+  @ArrayMinSize(1, { message: 'must have at least one sector' })
+  @ArrayMaxSize(sectors.length, { message: 'must name each sector once' })
+  @ArrayUnique({ message: 'must name each sector once' })
+  @IsIn(sectors, { each: true, message: `must hold only: ${sectors.join(', ')}` })
+  readonly sectors!: string[];
+  @TextField({
+    form: dateForm,
+    description: 'First day in force, Dutch calendar.',
+    example: '2026-01-01',
+    format: 'date',
+  })
+  readonly inForceFrom!: string;
+  @TextField({
+    form: dateForm,
+    description: 'First day no longer in force, Dutch calendar.',
+    example: '2030-01-01',
+    format: 'date',
+    optional: true,
+  })
+  readonly inForceUntil?: string;
+}

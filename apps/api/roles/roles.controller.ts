@@ -1,0 +1,75 @@
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { type Caller } from '#libs/access/caller';
+import { CommandDesk } from '#libs/commands/command-desk';
+import { type Role } from '#libs/domain/role/role';
+import { ShowRole } from '#libs/queries/show-role';
+import { roleCodeForm } from '../accounts/holder-fields.js';
+import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { From } from '../http/caller.js';
+import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
+import { withExample } from '../http/examples.js';
+import { badInput } from '../http/problem.js';
+import { readInput } from '../http/read-input.js';
+import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { DefineRoleFields } from './define-role.fields.js';
+
+@ApiTags('roles')
+@Controller('roles')
+export class RolesController {
+  constructor(
+    private readonly desk: CommandDesk,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Post()
+  @ApiBody({ type: DefineRoleFields })
+  @CommandEndpoint({
+    operationId: 'defineRole',
+    summary: 'Put a role into the catalogue, or change its entry',
+    description: withExample('For the operator. Rule USR-10.', 'defineRole'),
+    created: true,
+  })
+  async define(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { code, name, explanation, kenmerkType, sectors, inForceFrom, inForceUntil } = readInput(
+      DefineRoleFields,
+      body,
+    );
+    const receipt = await this.desk.issue('define-role', {
+      ...headers,
+      caller,
+      origin: { channel: 'http' },
+      body: {
+        code,
+        name,
+        explanation,
+        kenmerkType,
+        sectors,
+        inForceFrom,
+        ...(inForceUntil === undefined ? {} : { inForceUntil }),
+      },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Get(':code')
+  @ApiParam({ name: 'code', description: 'Code of the role.', schema: { type: 'string' } })
+  @QueryEndpoint({
+    operationId: 'showRole',
+    summary: 'An entry of the role catalogue',
+    description: withExample('Rule USR-10.', 'showRole'),
+    answer: DefineRoleFields,
+  })
+  async show(@From() caller: Caller, @Param('code') code: string): Promise<Role> {
+    if (!roleCodeForm.pattern.test(code) || code.length > roleCodeForm.max)
+      throw badInput([{ field: 'code', message: 'must be lower case letters, digits and hyphens' }]);
+    return this.queries.execute(new ShowRole(caller, code));
+  }
+}

@@ -1,0 +1,64 @@
+import { type AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type Server } from 'node:http';
+import { type Logger } from 'pino';
+import { type Outside } from '#libs/commands/outside';
+import { type Configuration } from '#libs/configuration/configuration';
+import { Installation } from '#libs/installation/installation';
+import { AppModule } from './app.module.js';
+import { setUpExpress } from './http/express-set-up.js';
+import { setUpOpenApi } from './http/openapi.js';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly installation: Installation;
+  /** Lets running requests finish, then closes everything. */
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the installation and serves it. @param version full version of the API */
+export async function startServer(
+  configuration: Configuration,
+  outside: Outside,
+  logger: Logger,
+  version: string,
+): Promise<RunningServer> {
+  const parts = { configuration, outside, log: logBackground(logger) };
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts, logger), {
+    bodyParser: false,
+    logger: ['fatal', 'error'],
+    abortOnError: false,
+  });
+  const installation = app.get(Installation);
+  try {
+    setUpExpress(app, logger, version, outside.newId);
+    app.setGlobalPrefix('v1', { exclude: ['health'] });
+    let url = '';
+    setUpOpenApi(app, version, () => configuration.publicUrl?.origin ?? url);
+    await app.listen(configuration.port, configuration.host);
+    const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+    const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;
+    url = `http://${host}:${port}`;
+    installation.start();
+    return {
+      url,
+      installation,
+      close: async () => {
+        await app.close();
+        await installation.close();
+      },
+    };
+  } catch (error) {
+    await app.close();
+    await installation.close();
+    throw error;
+  }
+}
+
+const logBackground =
+  (logger: Logger) =>
+  ({ event, ...fields }: Parameters<Parameters<typeof AppModule.of>[0]['log']>[0]): void => {
+    const level = event.endsWith('.stopped') || event.endsWith('.failed') ? 'error' : 'info';
+    logger[level](fields, event);
+  };
