@@ -175,7 +175,18 @@ describe('following the events', () => {
   it('gives queries a connection that cannot write', async () => {
     const models = started([tally()]);
     const writing = models.db('tally').withTables<TallyTables>().deleteFrom('tally').execute();
-    await expect(writing).rejects.toThrow('readonly');
+    await expect(writing).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
+  });
+
+  it('lets no second writer take an event once more: one of the two stops', async () => {
+    const both = [started([tally()]), started([tally()])] as const;
+    await reserve(made());
+    const outcomes = await Promise.all(both.map((models) => untilThere(models)));
+    expect([...outcomes].sort()).toEqual(['reached', 'stopped']);
+    expect(await inTally(both[0].db('tally'))).toEqual({ somebody: 1 });
+    expect(log.filter(({ event }) => event === 'read-model.stopped')).toEqual([
+      expect.objectContaining({ reason: expect.stringContaining('Another process writes to') }),
+    ]);
   });
 
   it('keeps its files for their owner alone', async () => {

@@ -281,6 +281,48 @@ describe('pages', () => {
   });
 });
 
+describe('among so many accounts that they are not sorted for each search', () => {
+  const many = 10_050;
+
+  beforeEach(() => {
+    const database = new Database(join(directory, 'read', 'account-search.v1.sqlite'));
+    const numbers = `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${many})`;
+    database.exec(`
+      INSERT INTO account (number, id, organisation, kind, sign_in_method, coupled, code_state, revision, position, sort_key)
+      ${numbers} SELECT n, 'id-' || n, 'board-' || (n % 2), 'user', 'token', 0, 'none', 0, n, printf('name %05d', n) FROM n;
+      INSERT INTO account_word (number, word, source) ${numbers} SELECT n, 'everybody', 'holder' FROM n;
+      INSERT INTO account_word (number, word, source) ${numbers} SELECT n, 'seldom', 'parts' FROM n WHERE n % 1000 = 0;
+    `);
+    database.close();
+  });
+  const ids = async (query: Partial<AccountQuery>) => {
+    const page = await search({ limit: 3, organisations: new Set(['board-0', 'board-1']), ...query });
+    return page.accounts.map(({ id }) => id);
+  };
+
+  it('USR-01 finds the same, in the same order', async () => {
+    expect(await ids({})).toEqual(['id-1', 'id-2', 'id-3']);
+    expect(await ids({ words: 'every' })).toEqual(['id-1', 'id-2', 'id-3']);
+    expect(await ids({ words: 'every seld' })).toEqual(['id-1000', 'id-2000', 'id-3000']);
+    expect(await ids({ words: 'every nobody' })).toEqual([]);
+    expect(await ids({ words: 'every', cursor: encodeCursor('id-5000') })).toEqual([
+      'id-5001',
+      'id-5002',
+      'id-5003',
+    ]);
+  });
+
+  it('ADM-02 shows only accounts of organisations in reach', async () => {
+    expect(await ids({ words: 'every', organisation: 'board-0' })).toEqual(['id-2', 'id-4', 'id-6']);
+    expect(await ids({ words: 'every', organisations: new Set(['board-1', 'board-2']) })).toEqual([
+      'id-1',
+      'id-3',
+      'id-5',
+    ]);
+    expect(await ids({ words: 'every', organisations: new Set(['board-2']) })).toEqual([]);
+  });
+});
+
 describe('what is shown of an account', () => {
   it('USR-01 shows part, organisation, contact data, sign-in method, username and roles', async () => {
     await organisation(board, registered('32073', 'Conexus'));

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
 import { among } from '../engine/among.js';
 import { BadCursor, decodeCursor, encodeCursor, pageLength } from '../engine/cursor.js';
 import { type Rows } from '../engine/projection.js';
@@ -59,24 +59,11 @@ async function find(
 ): Promise<number[]> {
   const words = typedWords(query.words);
   const reach = reachOf(query);
-  const few = await fewCandidates(db, words, reach);
   let accounts = db.selectFrom('account').select('number').where('sort_key', 'is not', null);
+  const few = await fewWithAll(db, words);
   if (few !== undefined) accounts = accounts.where('number', 'in', among(few));
-  // As an expression it leaves the engine only the order to go by: a long list of organisations finds nothing faster.
-  if (reach !== 'all') accounts = accounts.where(sql`account.organisation || ''`, 'in', among(reach));
-  if (query.organisation !== undefined && few === undefined)
-    accounts = accounts.where('organisation', '=', query.organisation);
-  for (const word of words)
-    accounts = accounts.where((where) =>
-      where.exists(
-        where
-          .selectFrom('account_word as found')
-          .select('found.number')
-          .whereRef('found.number', '=', 'account.number')
-          .where('found.word', '>=', word)
-          .where('found.word', '<', word + aboveAll),
-      ),
-    );
+  else for (const word of words) accounts = accounts.where((where) => where.exists(hasWord(where, word)));
+  if (reach !== 'all') accounts = accounts.where(await isIn(db, reach));
   if (after !== undefined) {
     const { sort_key } = await anchor(db, after, reach);
     accounts = accounts.where(sql<boolean>`(account.sort_key, account.id) > (${sort_key}, ${after})`);
@@ -85,46 +72,52 @@ async function find(
   return found.map(({ number }) => number);
 }
 
+const hasWord = (where: ExpressionBuilder<AccountSearchTables, 'account'>, word: string) =>
+  where
+    .selectFrom('account_word as found')
+    .select('found.number')
+    .whereRef('found.number', '=', 'account.number')
+    .where('found.word', '>=', word)
+    .where('found.word', '<', word + aboveAll);
+
 /** Organisations that may be looked in. */
 const reachOf = ({ organisations, organisation }: AccountQuery): ReadonlySet<string> | 'all' => {
   if (organisation === undefined) return organisations;
   return new Set(organisations === 'all' || organisations.has(organisation) ? [organisation] : []);
 };
 
-/** Up to so many accounts are sorted; more are walked in their order until the page is full. */
-const mostCandidates = 2_000;
+/** Up to so many accounts are looked up and sorted; more are walked in their order until the page is full. */
+const mostSorted = 10_000;
 
-/** The accounts that the rarest word or the reach leaves, where those are few. Others still have to match as well. */
-async function fewCandidates(
-  db: Db,
-  words: readonly string[],
-  reach: ReadonlySet<string> | 'all',
-): Promise<readonly number[] | undefined> {
-  let fewest: readonly number[] | undefined;
-  const consider = (found: readonly { number: number }[]) => {
-    if (found.length <= mostCandidates && found.length < (fewest?.length ?? Infinity))
-      fewest = found.map(({ number }) => number);
-  };
-  for (const word of words)
-    consider(
-      await db
-        .selectFrom('account_word')
-        .select('number')
-        .where('word', '>=', word)
-        .where('word', '<', word + aboveAll)
-        .limit(mostCandidates + 1)
-        .execute(),
-    );
-  if (reach !== 'all' && fewest === undefined)
-    consider(
-      await db
-        .selectFrom('account')
-        .select('number')
-        .where('organisation', 'in', among(reach))
-        .limit(mostCandidates + 1)
-        .execute(),
-    );
-  return fewest;
+/** The accounts with all words, where those are few. */
+async function fewWithAll(db: Db, words: readonly string[]): Promise<readonly number[] | undefined> {
+  const [first, ...others] = words;
+  if (first === undefined) return undefined;
+  let accounts = withWord(db, first);
+  for (const word of others) accounts = accounts.intersect(withWord(db, word));
+  const found = await accounts.limit(mostSorted + 1).execute();
+  return found.length > mostSorted ? undefined : found.map(({ number }) => number);
+}
+
+const withWord = (db: Db, word: string) =>
+  db
+    .selectFrom('account_word')
+    .select('number')
+    .where('word', '>=', word)
+    .where('word', '<', word + aboveAll);
+
+/**
+ * A reach with few accounts goes by the index of organisations. One with many is an expression that no index is
+ * for: it leaves the engine only the order to go by, which fills a page soonest.
+ */
+async function isIn(db: Db, reach: ReadonlySet<string>): Promise<RawBuilder<boolean>> {
+  const [only = ''] = reach;
+  if (reach.size === 1) return sql<boolean>`account.organisation = ${only}`;
+  const some = db.selectFrom('account').select('number').where('organisation', 'in', among(reach));
+  const found = await some.limit(mostSorted + 1).execute();
+  return found.length > mostSorted
+    ? sql<boolean>`account.organisation || '' in ${among(reach)}`
+    : sql<boolean>`account.organisation in ${among(reach)}`;
 }
 
 /** Where the page before ended. Only in reach: else a guessed cursor would tell where somebody stands in the order. */

@@ -39,6 +39,16 @@ export class UnusableReadFile extends Error {
   }
 }
 
+/** Another process has moved the checkpoint: nothing of the batch was kept. */
+export class TwoWriters extends Error {
+  constructor(file: string) {
+    super(
+      `Another process writes to ${file} too. Give each process a directory of its own, and start again.`,
+    );
+    this.name = 'TwoWriters';
+  }
+}
+
 /** Somebody else has the file open. */
 export class ReadFileInUse extends Error {
   constructor(file: string) {
@@ -86,7 +96,12 @@ export class ReadFile {
     return this.#checkpoint;
   }
 
-  /** @throws CannotTake when the projection can't take one of them; none is in the file then */
+  /**
+   * All of the batch, or nothing of it.
+   *
+   * @throws CannotTake when the projection can't take one of them
+   * @throws TwoWriters
+   */
   async take(batch: readonly Pending[]): Promise<void> {
     const last = batch.at(-1);
     if (last === undefined) return;
@@ -98,16 +113,23 @@ export class ReadFile {
           if (pending.recorded !== undefined) await this.projection.apply(transaction, pending.recorded);
         }
         current = undefined;
-        await transaction
-          .withTables<EngineTables>()
-          .updateTable(checkpointTable)
-          .set({ position: String(last.position) })
-          .execute();
+        await this.#moveCheckpoint(transaction, last.position);
       });
     } catch (error) {
       throw current === undefined ? error : new CannotTake(current, error);
     }
     this.#checkpoint = last.position;
+  }
+
+  /** From where we know it to be: a second writer would take events twice, and stops here instead. */
+  async #moveCheckpoint(transaction: Rows, to: Position): Promise<void> {
+    const { numUpdatedRows } = await transaction
+      .withTables<EngineTables>()
+      .updateTable(checkpointTable)
+      .set({ position: String(to) })
+      .where('position', '=', String(this.#checkpoint))
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows !== 1n) throw new TwoWriters(this.path);
   }
 
   /** A connection that can only read, beside the writer. */
@@ -169,6 +191,10 @@ function refuseForeign(path: string, database: Database.Database, { name, versio
   if (!isOurs) throw new UnusableReadFile(path, `it is not version ${version} of ${name}`);
 }
 
+/** By its code: the class of the driver's errors is another one in each realm (Jest's test files are realms). */
 const isDamage = (error: unknown): boolean =>
-  error instanceof Database.SqliteError &&
-  (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT'));
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^SQLITE_(?:NOTADB|CORRUPT)/.test(error.code);
