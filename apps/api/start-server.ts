@@ -37,7 +37,7 @@ export async function startServer(
     let url = '';
     setUpOpenApi(app, version, () => configuration.publicUrl?.origin ?? url);
     await app.listen(configuration.port, configuration.host);
-    const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
+    const { port } = app.getHttpServer().address() as AddressInfo;
     const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;
     url = `http://${host}:${port}`;
     installation.start();

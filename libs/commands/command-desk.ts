@@ -1,9 +1,9 @@
-import { CommandBus } from '@nestjs/cqrs';
+import { type CommandBus } from '@nestjs/cqrs';
 import { commandAccess, type CommandName, may } from '#libs/access/matrix';
 import { AppointAdministrator } from './appoint-administrator.js';
 import { ChangeRoles } from './change-roles.js';
 import { type CommandInput, type CommandRequest } from './command-request.js';
-import { Commands } from './commands.js';
+import { type Commands } from './commands.js';
 import { CoupleMeansAgain } from './couple-means-again.js';
 import { CoupleMeans } from './couple-means.js';
 import { CreateUser } from './create-user.js';

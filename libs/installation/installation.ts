@@ -1,4 +1,4 @@
-import { CommandBus } from '@nestjs/cqrs';
+import { type CommandBus } from '@nestjs/cqrs';
 import { embeddedMeansIssuer, JwtMeansStatements } from '#libs/access/means-statement/jwt-means-statements';
 import { type MeansStatements } from '#libs/access/means-statement/means-statement';
 import { BearerTokens, embeddedTokenIssuer } from '#libs/access/tokens/bearer-tokens';

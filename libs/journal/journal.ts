@@ -165,7 +165,7 @@ export class Journal {
     return {
       event: {
         type: envelope.type,
-        data: lifted as AnyEvent['data'],
+        data: lifted,
         ...(envelope.rule === null ? {} : { rule: envelope.rule as NonNullable<AnyEvent['rule']> }),
       },
       envelope,

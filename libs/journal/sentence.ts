@@ -35,7 +35,7 @@ function readable(value: unknown, language: Language): string {
   if (isErased(value)) return language === 'nl' ? '[gewist]' : '[erased]';
   if (Array.isArray(value)) return value.map((one) => readable(one, language)).join(', ');
   if (isKenmerk(value)) return `${value.type} ${value.value}`;
-  if (typeof value !== 'string') return String(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return moment(value, language);
   return words[value]?.[language] ?? value;
 }
@@ -45,6 +45,4 @@ const isKenmerk = (value: unknown): value is { type: string; value: string } =>
 
 /** In Dutch time, to the second. */
 export const moment = (instant: string, language: Language): string =>
-  DateTime.fromISO(instant, { zone: 'Europe/Amsterdam' })
-    .setLocale(language)
-    .toFormat('d LLL yyyy HH:mm:ss');
+  DateTime.fromISO(instant, { zone: 'Europe/Amsterdam' }).setLocale(language).toFormat('d LLL yyyy HH:mm:ss');

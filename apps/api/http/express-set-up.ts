@@ -40,9 +40,10 @@ const accessLog = (logger: Logger, newId: () => string) =>
     genReqId: newId,
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
-    customLogLevel: (_request, { statusCode }) => (statusCode >= 500 ? 'error' : 'info'),
+    customLogLevel: (_request: Request, { statusCode }: Response) => (statusCode >= 500 ? 'error' : 'info'),
     customSuccessObject: withRoute,
-    customErrorObject: (request, response, _error, fields: object) => withRoute(request, response, fields),
+    customErrorObject: (request: Request, response: Response, _error: Error, fields: object) =>
+      withRoute(request, response, fields),
     serializers: {
       req: ({ id, method }: { id: string; method: string }) => ({ id, method }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
@@ -51,9 +52,9 @@ const accessLog = (logger: Logger, newId: () => string) =>
   });
 
 /** The route is known only when the request is over. */
-const withRoute = (request: object, _response: unknown, fields: object): object => ({
+const withRoute = ({ route }: Request, _response: Response, fields: object): object => ({
   ...fields,
-  route: 'route' in request ? ((request.route as { path?: string } | undefined)?.path ?? 'none') : 'none',
+  route: (route as { path?: string } | undefined)?.path ?? 'none',
 });
 
 function requireContentType(request: Request, _response: Response, next: NextFunction): void {
