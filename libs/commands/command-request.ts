@@ -14,6 +14,8 @@ export interface CommandInput<Body> {
   readonly body: Body;
   /** Revision that the caller has seen of the account (`If-Match`). */
   readonly seenRevision?: number;
+  /** Told how far a long command is. */
+  readonly onProgress?: (done: number, of: number) => void;
   /** The command or event that caused this one; absent where a caller began it. */
   readonly causedBy?: { readonly correlation: string; readonly causation: string };
 }

@@ -61,7 +61,8 @@ export class LoadRegisterHandler implements ICommandHandler<LoadRegister, Receip
         load = decideRegisterLoad({ organisations, lastLoaded: state }, file, { allowClosures, allowOlder });
         return { decision: decisionOf(load), authority: { basis: 'operator', judged: [] }, policy: null };
       },
-      before: async (_target, act) => this.appendAll(load?.organisations ?? [], known, act),
+      before: async (_target, act) =>
+        this.appendAll(load?.organisations ?? [], known, act, request.onProgress),
     });
   }
 
@@ -80,6 +81,7 @@ export class LoadRegisterHandler implements ICommandHandler<LoadRegister, Receip
     changes: RegisterLoad['organisations'],
     known: ReadonlyMap<string, KnownOrganisation>,
     act: Act,
+    onProgress: LoadRegister['request']['onProgress'],
   ): Promise<'done' | 'again'> {
     for (let first = 0; first < changes.length; first += sideBySide) {
       const outcomes = await Promise.allSettled(
@@ -97,6 +99,7 @@ export class LoadRegisterHandler implements ICommandHandler<LoadRegister, Receip
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed?.reason instanceof WrongExpectedRevision) return 'again';
       if (failed !== undefined) throw failed.reason;
+      onProgress?.(Math.min(first + sideBySide, changes.length), changes.length);
     }
     return 'done';
   }

@@ -13,8 +13,7 @@ import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releasePreviousMeans } from '#libs/processes/release-previous-means';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
-import { accountSearch } from '#libs/projections/account-search/account-search';
-import { auditTrail } from '#libs/projections/audit-trail/audit-trail';
+import { projections } from '#libs/projections/projections';
 import { type ReadModelLogEntry } from '#libs/projections/engine/log';
 import { ReadModels } from '#libs/projections/read-models';
 import { folder } from './folder.js';
@@ -68,7 +67,7 @@ export class Installation {
     const readModels = ReadModels.open({
       directory: files.readModels,
       journal,
-      projections: [accountSearch, auditTrail],
+      projections,
       log,
     });
     const pending = new PendingReservations(files.pendingReservations);

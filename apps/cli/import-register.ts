@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { userInfo } from 'node:os';
+import { NestFactory } from '@nestjs/core';
+import { v7 } from 'uuid';
+import { callerPseudonym } from '#libs/access/tokens/caller-pseudonym';
+import { CommandDesk } from '#libs/commands/command-desk';
+import { type Configuration } from '#libs/configuration/configuration';
+import { type RegisterEvent } from '#libs/domain/register/register';
+import { StoreInUse } from '#libs/event-store/errors';
+import { Installation } from '#libs/installation/installation';
+import { InstallationModule } from '#libs/installation/installation.module';
+import { realOutside } from '#libs/installation/real-outside';
+import { registerLoadAt } from '#libs/queries/show-register-load';
+import { fileDateFromName } from '#libs/register-file/file-date';
+import { registerLoad, type RegisterLoadRequest } from '#libs/register-file/register-load';
+import { Failure } from './failure.js';
+import { print, say } from './print.js';
+import { Progress } from './progress.js';
+import { RunningServer } from './running-server.js';
+
+export interface ImportOptions {
+  readonly url?: string;
+  readonly asOf?: string;
+  readonly allowClosures: boolean;
+  readonly allowOlder: boolean;
+}
+
+type Loaded = Pick<
+  RegisterEvent['data'],
+  'boards' | 'institutions' | 'locations' | 'opened' | 'closed' | 'renamed' | 'moved' | 'handedOver'
+>;
+
+interface Outcome {
+  /** `null` when nothing changed. */
+  readonly load: Loaded | null;
+  readonly events: number;
+  readonly refusedLines: RegisterLoadRequest['refusedLines'];
+}
+
+/** ORG-02: loads a register file, in this process or through a running server. @throws Failure */
+export async function importRegister(
+  file: string,
+  options: ImportOptions,
+  configuration: Configuration,
+): Promise<void> {
+  const bytes = await readFile(file).catch(() => {
+    throw new Failure(`${file} can't be read.`);
+  });
+  const fileDate = options.asOf ?? fileDateFromName(file);
+  if (fileDate === undefined || !/^\d{4}-(0[1-9]|1[0-2])$/.test(fileDate))
+    throw new Failure('Say which month the file is about: a name like ….2026-04.csv, or --as-of 2026-04.');
+  const outcome =
+    options.url === undefined
+      ? await importHere(bytes, fileDate, options, configuration)
+      : await importThere(
+          bytes,
+          fileDate,
+          options,
+          new RunningServer(options.url, configuration, 'operator'),
+        );
+  printOutcome(basename(file), outcome);
+}
+
+async function importHere(
+  bytes: Uint8Array,
+  fileDate: string,
+  word: ImportOptions,
+  configuration: Configuration,
+): Promise<Outcome> {
+  const { allowClosures, allowOlder } = word;
+  const request = registerLoad(bytes, fileDate, { allowClosures, allowOlder });
+  if ('refused' in request)
+    throw new Failure(
+      [
+        'The file is refused as a whole; nothing was changed.',
+        ...request.refused.map(({ message }) => `  ${message}`),
+      ].join('\n'),
+    );
+  const app = await NestFactory.createApplicationContext(
+    InstallationModule.of({ configuration, outside: realOutside, log: () => undefined }),
+    { logger: false, abortOnError: false },
+  ).catch((error: unknown) => {
+    throw error instanceof StoreInUse ? heldByServer(error) : error;
+  });
+  const installation = app.get(Installation);
+  const progress = new Progress('Organisations', 'done');
+  const before = await installation.stores.store.head();
+  try {
+    await app.init();
+    const receipt = await app.get(CommandDesk).issue('load-register', {
+      idempotencyKey: v7(),
+      caller: await operatorHere(installation),
+      origin: { channel: 'cli' },
+      body: request.body,
+      onProgress: (done, of) => progress.show(done, of),
+    });
+    progress.end();
+    if (receipt.outcome === 'refused')
+      throw new Failure(receipt.violations.map(({ rule, message }) => `${rule}: ${message}`).join('\n'));
+    const { journal, store } = installation.stores;
+    let events = 0;
+    for await (const stored of store.readAll({ after: before }))
+      if (stored.type.startsWith('organisation.') || stored.type.startsWith('register.')) events += 1;
+    const load =
+      receipt.outcome === 'applied'
+        ? ((await registerLoadAt(journal, request.body.sector, receipt.revision)) ?? null)
+        : null;
+    return { load, events, refusedLines: request.refusedLines };
+  } finally {
+    progress.end();
+    await app.close();
+    await installation.close();
+  }
+}
+
+/** Whoever sits at the keyboard of the installation's own machine is the operator. */
+async function operatorHere({ stores }: Installation) {
+  const issuer = 'urn:autorisatiebeheer:command-line';
+  const subject = userInfo().username;
+  const key = await stores.keys.installationKey('caller-pseudonym-1');
+  return { kind: 'operator', id: callerPseudonym(key, issuer, subject), issuer, subject } as const;
+}
+
+function heldByServer({ file, holder = '' }: StoreInUse): Failure {
+  const url = /https?:\/\/\S+/.exec(holder)?.[0] ?? 'http://127.0.0.1:3000';
+  return new Failure(`${file} is held by a running server. Go through it: add --url ${url}`);
+}
+
+async function importThere(
+  bytes: Uint8Array,
+  fileDate: string,
+  { allowClosures, allowOlder }: ImportOptions,
+  server: RunningServer,
+): Promise<Outcome> {
+  say('Sent to the server; it is loading.');
+  const query = new URLSearchParams({
+    name: `register.${fileDate}.csv`,
+    allowClosures: String(allowClosures),
+    allowOlder: String(allowOlder),
+  });
+  const answer = await server.call<Omit<Outcome, 'events'> & { events: readonly unknown[] }>(
+    `/register-files?${query.toString()}`,
+    {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/csv', 'Idempotency-Key': v7() },
+      body: new Uint8Array(bytes),
+    },
+  );
+  return { ...answer, events: answer.events.length };
+}
+
+function printOutcome(file: string, { load, events, refusedLines }: Outcome): void {
+  for (const { line, faults } of refusedLines)
+    print(
+      `line ${line} refused: ${faults.map(({ column, message }) => (column === undefined ? message : `${column}: ${message}`)).join(' ')}`,
+    );
+  if (load === null) {
+    print(`${file}: nothing changed, ${events} events. ${refusedLines.length} lines refused.`);
+    return;
+  }
+  print(
+    `${file}: ${load.boards} boards, ${load.institutions} institutions, ${load.locations} locations; ${refusedLines.length} lines refused.`,
+  );
+  print(
+    `opened ${load.opened}, closed ${load.closed}, renamed ${load.renamed}, moved ${load.moved}, handed over ${load.handedOver} (institutions and locations); ${events} events.`,
+  );
+}

@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { Command, Option } from 'commander';
+import { assuranceLevels } from '#libs/domain/means/means';
+import { type HistoryOptions, printAccountHistory } from './account-history.js';
+import { type ImportOptions, importRegister } from './import-register.js';
+import { say } from './print.js';
+import { printToken, type TokenOptions } from './print-token.js';
+import { readConfiguration } from './read-configuration.js';
+import { verifyAudit } from './verify-audit.js';
+
+const program = new Command('cli').description('For operators and auditors of Autorisatiebeheer.');
+const url = new Option(
+  '--url <url>',
+  'go through a running server, as in http://127.0.0.1:3000 (token from TOKEN)',
+);
+
+program
+  .command('register')
+  .description('the school register (ORG-02)')
+  .command('import <file>')
+  .description('load a register file; the same file twice changes nothing')
+  .addOption(url)
+  .option('--as-of <month>', 'month that the file is about, as in 2026-04; by default from its name')
+  .option('--allow-closures', 'the file may close more than 2 % of its sector', false)
+  .option('--allow-older', 'the file may be older than the one loaded last', false)
+  .action((file: string, options: ImportOptions) => importRegister(file, options, readConfiguration()));
+
+program
+  .command('account')
+  .description('accounts')
+  .command('history <id>')
+  .description('everything that happened to an account, a sentence an event (AVG-05)')
+  .addOption(url)
+  .addOption(new Option('--language <language>').choices(['nl', 'en']).default('nl'))
+  .option('--json', 'as JSON, with what each event was judged by', false)
+  .action((id: string, options: HistoryOptions) => printAccountHistory(id, options, readConfiguration()));
+
+program
+  .command('audit')
+  .description('history')
+  .command('verify')
+  .description('check that nobody changed an event; ends 1 when somebody did (AVG-04)')
+  .option('--json', 'the whole report as JSON', false)
+  .action(async ({ json }: { readonly json: boolean }) => {
+    if (!(await verifyAudit(json, readConfiguration()))) process.exitCode = 1;
+  });
+
+program
+  .command('token')
+  .description(
+    "make a bearer token, or a statement about a means, with the installation's own keys, for trying things",
+  )
+  .requiredOption('--as <kind>', 'person, service-desk, operator, auditor, application, or means')
+  .option('--subject <id>', 'who: the account of a person, the pseudonym of a means')
+  .option('--name <name>', 'name of the caller')
+  .option('--via <application>', 'application that acts for the caller (RFC 8693 act)')
+  .option('--valid-for <duration>', 'ISO 8601, as in PT1H')
+  .option('--legal-subject <id>', 'legal subject of a means', 'KvK:12345678')
+  .addOption(
+    new Option('--level <level>', 'assurance level of a means').choices(assuranceLevels).default('loa3'),
+  )
+  .action((options: TokenOptions) => printToken(options, readConfiguration()));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  say(error instanceof Error ? error.message : 'unknown error');
+  process.exitCode = 1;
+}
