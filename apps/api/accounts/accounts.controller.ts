@@ -13,7 +13,7 @@ import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
-import { readInput } from '../http/read-input.js';
+import { readInput, requireNoFields } from '../http/read-input.js';
 import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { badInput } from '../http/problem.js';
 import { AccountAnswer, AccountPageAnswer } from './account-answer.js';
@@ -158,7 +158,7 @@ export class AccountsController {
     @Body() body: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
-    readInput(NoFields, body);
+    requireNoFields(body);
     const receipt = await this.desk.issue('mail-activation-code', {
       ...headers,
       caller,

@@ -9,10 +9,9 @@ import { badInput, type FieldError } from './problem.js';
  * @throws ProblemException with every field that is wrong
  */
 export function readInput<T extends object>(form: Class<T>, input: unknown, name = 'body'): T {
-  if (typeof input !== 'object' || input === null || Array.isArray(input))
-    throw badInput([{ field: name, message: 'must be an object' }]);
-  if (Object.hasOwn(input, '__proto__'))
-    throw badInput([{ field: '__proto__', message: 'is not a field that is known here' }]);
+  requireObject(input, name);
+  const unreadable = unreadableParts(input, '');
+  if (unreadable.length > 0) throw badInput(unreadable);
   const read = plainToInstance(form, input, { exposeDefaultValues: true });
   const errors = validateSync(read, {
     whitelist: true,
@@ -24,21 +23,52 @@ export function readInput<T extends object>(form: Class<T>, input: unknown, name
   return read;
 }
 
+/** Objects and lists in each other; the deepest command has four. */
+const deepest = 8;
+
+/** What class-transformer passes over or stumbles on: names of Object's own (`__proto__`, `constructor`), endless nesting. */
+function unreadableParts(value: unknown, path: string, depth = 0): FieldError[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (depth === deepest) return [{ field: path, message: 'is nested too deeply' }];
+  return Object.entries(value).flatMap(([name, part]) => {
+    const field = pathOf(path, name, Array.isArray(value));
+    return !Array.isArray(value) && name in Object.prototype
+      ? [{ field, message: unknownField }]
+      : unreadableParts(part, field, depth + 1);
+  });
+}
+
+/** For a command that its address says all of. @throws ProblemException when the body isn't `{}` */
+export function requireNoFields(input: unknown): void {
+  requireObject(input, 'body');
+  const fields = Object.keys(input);
+  if (fields.length > 0)
+    throw badInput(fields.map((field) => ({ field: shown(field), message: unknownField })));
+}
+
+const unknownField = 'is not a field that is known here';
+
+function requireObject(input: unknown, name: string): asserts input is object {
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    throw badInput([{ field: name, message: 'must be an object' }]);
+}
+
 function fieldErrors(
   { property, constraints = {}, children = [] }: ValidationError,
   parent: string,
 ): FieldError[] {
-  const field = /^\d+$/.test(property)
-    ? `${parent}[${property}]`
-    : parent === ''
-      ? shown(property)
-      : `${parent}.${shown(property)}`;
+  const field = pathOf(parent, property, /^\d+$/.test(property));
   const own = Object.entries(constraints).map(([kind, message]) => ({
     field,
-    message: kind === 'whitelistValidation' ? 'is not a field that is known here' : message,
+    message: kind === 'whitelistValidation' ? unknownField : message,
   }));
   return [...own, ...children.flatMap((child) => fieldErrors(child, field))];
 }
+
+const pathOf = (parent: string, name: string, inList: boolean): string => {
+  if (inList) return `${parent}[${name}]`;
+  return parent === '' ? shown(name) : `${parent}.${shown(name)}`;
+};
 
 /** A field name that was made up by the sender is shown only as far as it can be printed. */
 const shown = (property: string): string => property.slice(0, 50).replace(/[^\w-]/g, '?');
