@@ -141,21 +141,24 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
     if (other === 'coupled') return 'again';
     if (other === 'nobody')
       return (await reservations.reserve('means', meansKey, account, act)) === 'taken' ? 'again' : 'done';
-    await this.endRight(meansKey, other.decoupled, act);
+    if ((await this.endRight(meansKey, other.decoupled, act)) === 'again') return 'again';
     const handed = await reservations.handOver('means', meansKey, other.decoupled, account, act);
     return handed === 'taken' ? 'again' : 'done';
   }
 
-  private async endRight(meansKey: string, holder: string, act: Act): Promise<void> {
+  /** `again` when the holder has gone on meanwhile: it may have coupled the means again (EHK-04). */
+  private async endRight(meansKey: string, holder: string, act: Act): Promise<'done' | 'again'> {
     const { journal, reservations } = this.commands;
     const { state, stream, head } = await journal.fold(accountStreams, holder);
     const { events } = releasePreviousMeans(meansKey, reservations.stream('means', meansKey), state);
-    if (events.length === 0) return;
+    if (events.length === 0) return 'again';
     const command = { ...act.command, id: deriveId(act.command.id, 'previous means released') };
     try {
       await journal.append({ stream, head, events }, { ...act, command });
+      return 'done';
     } catch (error) {
-      if (!(error instanceof WrongExpectedRevision)) throw error;
+      if (error instanceof WrongExpectedRevision) return 'again';
+      throw error;
     }
   }
 

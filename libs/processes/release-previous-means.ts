@@ -9,27 +9,35 @@ import { type Process } from './engine/process.js';
 const name = 'release-previous-means';
 
 /** EHK-08: once another means is coupled the previous one is free, unless the account has reserved it anew since. */
-export const releasePreviousMeans = ({ journal, outside, reservations }: Commands): Process => ({
+export const releasePreviousMeans = (commands: Commands): Process => ({
   name,
   takes: new Set([previousMeansReleased.type]),
-  handle: async (recorded) => {
-    const { event, envelope, position } = recorded as RecordedEvent<EventOf<typeof previousMeansReleased>>;
-    const { reservation } = event.data;
-    const account = idOf(envelope.stream);
-    const { state } = await journal.fold(accountStreams, account);
-    if (state.state === 'living' && state.reservations.has(reservation)) return;
-    const { events } = await journal.fold(reservationStreams, idOf(reservation));
-    const last = events.at(-1);
-    if (last === undefined || last.position > position) return;
-    await reservations.releaseStream(idOf(reservation), account, {
-      command: { id: deriveId(envelope.id, name), name: 'release-reservation', fingerprint: '' },
-      correlation: envelope.correlation,
-      causation: envelope.id,
-      actor: { kind: 'process', id: name },
-      authority: { basis: 'process', judged: [] },
-      origin: { channel: 'process' },
-      policy: null,
-      time: outside.now().toISOString(),
-    });
-  },
+  /** In the account's queue, so that it doesn't free what the account is about to couple (EHK-04). */
+  handle: (recorded) =>
+    commands.queue.run(recorded.envelope.stream, () =>
+      release(commands, recorded as RecordedEvent<EventOf<typeof previousMeansReleased>>),
+    ),
 });
+
+async function release(
+  { journal, outside, reservations }: Commands,
+  { event, envelope, position }: RecordedEvent<EventOf<typeof previousMeansReleased>>,
+): Promise<void> {
+  const { reservation } = event.data;
+  const account = idOf(envelope.stream);
+  const { state } = await journal.fold(accountStreams, account);
+  if (state.state === 'living' && state.reservations.has(reservation)) return;
+  const { events } = await journal.fold(reservationStreams, idOf(reservation));
+  const last = events.at(-1);
+  if (last === undefined || last.position > position) return;
+  await reservations.releaseStream(idOf(reservation), account, {
+    command: { id: deriveId(envelope.id, name), name: 'release-reservation', fingerprint: '' },
+    correlation: envelope.correlation,
+    causation: envelope.id,
+    actor: { kind: 'process', id: name },
+    authority: { basis: 'process', judged: [] },
+    origin: { channel: 'process' },
+    policy: null,
+    time: outside.now().toISOString(),
+  });
+}
