@@ -22,6 +22,7 @@ export function changeRoles(command: ChangeRoles, state: AccountState): Decision
   const withdrawn = merged(command.withdraw).flatMap((request) => held(request, state));
   const violations = [
     ...contradictions(command),
+    ...closedOrganisation(command),
     ...roleRequestViolations(command.grant, command.catalogue, 'grant'),
     ...beyondAuthority(command.grant, authority, state.organisation, 'grant'),
     ...beyondAuthority(command.withdraw, authority, state.organisation, 'withdraw'),
@@ -50,6 +51,18 @@ function held({ role, kenmerken }: RoleRequest, account: Account): RoleRequest[]
   );
   return taken.length > 0 ? [{ role, kenmerken: taken }] : [];
 }
+
+/** ORG-01: a closed organisation has no open parts to grant for. What was granted there can be withdrawn. */
+const closedOrganisation = ({ grant, catalogue }: ChangeRoles): Violation[] =>
+  grant.length > 0 && catalogue.organisation === undefined
+    ? [
+        {
+          rule: 'ORG-01',
+          field: 'grant',
+          message: 'The organisation is closed; roles can only be withdrawn there.',
+        },
+      ]
+    : [];
 
 const contradictions = ({ grant, withdraw }: ChangeRoles): Violation[] =>
   withdraw.flatMap(({ role, kenmerken }, index) =>

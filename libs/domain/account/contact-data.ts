@@ -3,13 +3,16 @@ import { type Violation } from '../rules.js';
 
 /** Alphabets and lengths of what people give of themselves (USR-02). The edge refuses what doesn't fit. */
 export const forms = {
-  /** Letters of any script with marks, and what Dutch names hold besides. No bidi or invisible characters. */
-  surname: { pattern: /^[\p{L}][\p{L}\p{M}'’.\- ]*$/u, max: 100 },
-  initials: { pattern: /^[\p{L}\p{M}.\- ]+$/u, max: 20 },
-  prefix: { pattern: /^[\p{L}\p{M}'’. ]+$/u, max: 20 },
-  /** Digits with an optional +, spaces and hyphens; E.164 allows 15 digits. */
-  telephone: { pattern: /^\+?[0-9][0-9 \-]{8,18}[0-9]$/, max: 20 },
-  function: { pattern: /^[\p{L}\p{M}\p{N}'’.,&()/+\- ]+$/u, max: 100 },
+  /**
+   * Letters of any script with marks, and what Dutch names hold besides; a letter at least. No bidi or invisible
+   * characters: among letters and marks those are the default ignorable ones (UAX #44).
+   */
+  surname: { pattern: /^(?!.*\p{DI})[\p{L}][\p{L}\p{M}'’.\- ]*$/u, max: 100 },
+  initials: { pattern: /^(?!.*\p{DI})(?=.*\p{L})[\p{L}\p{M}.\- ]+$/u, max: 20 },
+  prefix: { pattern: /^(?!.*\p{DI})(?=.*\p{L})[\p{L}\p{M}'’. ]+$/u, max: 20 },
+  /** 9 to 15 digits (E.164 allows 15) with an optional +, spaces and hyphens. */
+  telephone: { pattern: /^\+?[0-9](?:[ \-]{0,3}[0-9]){8,14}$/, max: 20 },
+  function: { pattern: /^(?!.*\p{DI})(?=.*[\p{L}\p{N}])[\p{L}\p{M}\p{N}'’.,&()/+\- ]+$/u, max: 100 },
   /** USR-03: chosen by the administrator, as in `Drenth99ED`. */
   username: { pattern: /^[A-Za-z0-9][A-Za-z0-9._\-]{4,31}$/, max: 32 },
   /** RFC 5321 dot-string and domain, ASCII only: what is unique must look unique. */
