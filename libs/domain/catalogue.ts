@@ -32,6 +32,8 @@ export interface Field<T> {
   /** For the catalogue: what kind of value this is, in words. */
   readonly means: string;
   readonly optional: boolean;
+  /** The values that it can have, where they are a fixed list. */
+  readonly values?: readonly string[];
   /** Absent: open, readable by everybody who may read events. */
   readonly sealing?: Sealing;
   readonly check: (value: unknown) => boolean;
@@ -71,11 +73,13 @@ export const texts = field<readonly string[]>(
   'list of texts',
   (value) => Array.isArray(value) && value.every(isString),
 );
-export const oneOf = <T extends string>(...values: readonly T[]): Field<T> =>
-  field<T>(
+export const oneOf = <T extends string>(...values: readonly T[]): Field<T> => ({
+  ...field<T>(
     `one of ${values.join(', ')}`,
     (value) => isString(value) && (values as readonly string[]).includes(value),
-  );
+  ),
+  values,
+});
 /** A value with parts of its own, whose type is the domain's. */
 export const record = <T extends Json | object>(means: string): Field<T> =>
   field<T>(means, (value) => typeof value === 'object' && value !== null);

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { type Catalogue, isErased } from '#libs/domain/catalogue';
+import { type Catalogue, instant, isErased } from '#libs/domain/catalogue';
 import { type RecordedEvent } from './journal.js';
 import { words } from './words.js';
 
@@ -23,26 +23,29 @@ export function sentenceOf(
     .replace(/\{(\w+)\|((?:[^{}]|\{\w+\})*)\}/g, (_all, field: string, then: string) =>
       values[field] === undefined ? '' : then,
     )
-    .replace(/\{(\w+)\}/g, (_all, field: string) => readable(values[field], language));
+    .replace(/\{(\w+)\}/g, (_all, field: string) =>
+      readable(values[field], language, definition.fields[field]?.values),
+    );
 }
 
 /** Names of the fields that a sentence speaks of. */
 export const fieldsInSentence = (sentence: string): readonly string[] =>
   [...sentence.matchAll(/\{(\w+)[|}]/g)].map(([, field]) => field ?? '');
 
-function readable(value: unknown, language: Language): string {
+/** @param fixed the values that the field can have, where they are a fixed list: those are put into words */
+function readable(value: unknown, language: Language, fixed?: readonly string[]): string {
   if (value === undefined) return '–';
   if (isErased(value)) return language === 'nl' ? '[gewist]' : '[erased]';
   if (Array.isArray(value)) return value.map((one) => readable(one, language)).join(', ');
   if (isKenmerk(value)) return `${value.type} ${value.value}`;
   if (typeof value !== 'string') return JSON.stringify(value);
-  if (/^\d{4}-\d\d-\d\dT/.test(value)) return moment(value, language);
-  return words[value]?.[language] ?? value;
+  if (instant.check(value)) return moment(value, language);
+  return fixed?.includes(value) ? (words[value]?.[language] ?? value) : value;
 }
 
 const isKenmerk = (value: unknown): value is { type: string; value: string } =>
   typeof value === 'object' && value !== null && 'type' in value && 'value' in value;
 
 /** In Dutch time, to the second. */
-export const moment = (instant: string, language: Language): string =>
-  DateTime.fromISO(instant, { zone: 'Europe/Amsterdam' }).setLocale(language).toFormat('d LLL yyyy HH:mm:ss');
+export const moment = (utc: string, language: Language): string =>
+  DateTime.fromISO(utc, { zone: 'Europe/Amsterdam' }).setLocale(language).toFormat('d LLL yyyy HH:mm:ss');

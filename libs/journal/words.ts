@@ -21,5 +21,13 @@ export const words: Readonly<Record<string, { readonly nl: string; readonly en: 
   'health-service': { nl: 'GGD', en: 'health service' },
   'administration-office': { nl: 'administratiekantoor', en: 'administration office' },
   institution: { nl: 'instelling', en: 'institution' },
+  po: { nl: 'po', en: 'primary education (po)' },
+  vo: { nl: 'vo', en: 'secondary education (vo)' },
+  mbo: { nl: 'mbo', en: 'vocational education (mbo)' },
+  ho: { nl: 'ho', en: 'higher education (ho)' },
+  gemeente: { nl: 'gemeente', en: 'municipality' },
+  'lrk-gir': { nl: 'LRK/GIR', en: 'childcare register (LRK/GIR)' },
+  'personenregister-kinderopvang': { nl: 'Personenregister Kinderopvang', en: 'childcare staff register' },
+  ggd: { nl: 'GGD', en: 'health service (GGD)' },
   location: { nl: 'vestiging', en: 'location' },
 };

@@ -13,6 +13,7 @@ import {
   text,
   texts,
 } from '../catalogue.js';
+import { assuranceLevels } from '../means/means.js';
 import { type Kenmerk } from '../role/role.js';
 
 /** The story of an account, in the order in which it usually goes. */
@@ -146,7 +147,7 @@ export const meansCoupled = defineEvent({
     means: text,
     pseudonym: personal(text),
     legalSubject: personal(text),
-    level: text,
+    level: oneOf(...assuranceLevels),
     codeId: text,
     /** Versions of the texts that were accepted (EHK-02). */
     privacyStatement: text,
@@ -160,7 +161,7 @@ export const meansCoupled = defineEvent({
 export const meansCoupledAgain = defineEvent({
   type: 'account.coupled-again',
   version: 1,
-  fields: { means: text, level: text },
+  fields: { means: text, level: oneOf(...assuranceLevels) },
   nl: 'Het vorige eHerkenningsmiddel ({level}) is zonder code opnieuw gekoppeld door ermee in te loggen.',
   en: 'The previous eHerkenning means ({level}) was coupled again without a code, by signing in with it.',
 });

@@ -400,7 +400,7 @@ describe('what is shown of an account', () => {
       means: 'm',
       pseudonym: 'p',
       legalSubject: 'KvK:1',
-      level: 'loa3',
+      level: 'loa3' as const,
       codeId: 'c',
       privacyStatement: '1',
       termsOfUse: '1',
