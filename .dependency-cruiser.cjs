@@ -8,13 +8,13 @@ module.exports = {
       name: 'domain-imports-nothing-outside',
       comment: 'No Nest, no I/O, no library: the rules stand alone.',
       severity: 'error',
-      from: { path: lib('domain'), pathNot: '\\.test\\.ts$' },
+      from: { path: lib('domain'), pathNot: '\\.test(-data)?\\.ts$' },
       to: { pathNot: lib('domain') },
     },
     {
       name: 'event-store-knows-no-other-lib',
       severity: 'error',
-      from: { path: lib('event-store'), pathNot: '\\.test\\.ts$' },
+      from: { path: lib('event-store'), pathNot: '\\.test(-data)?\\.ts$' },
       to: { path: '^(libs|apps)/', pathNot: lib('event-store') },
     },
     {
@@ -32,13 +32,13 @@ module.exports = {
     {
       name: 'nothing-ships-test-code',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '(^test/|\\.test\\.ts$)' },
+      from: { path: '^(libs|apps)/', pathNot: '\\.test(-data)?\\.ts$' },
+      to: { path: '(^test/|\\.test(-data)?\\.ts$)' },
     },
     {
       name: 'nothing-ships-dev-dependencies',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(libs|apps)/', pathNot: '\\.test(-data)?\\.ts$' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
     },
   ],
