@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import { event } from '../catalogue.js';
+import {
+  aCode,
+  administrator,
+  anAdministrator,
+  aUser,
+  coupledTo,
+  decoupledFrom,
+  given,
+  newCode,
+  now,
+  policy,
+  serviceDesk,
+  strangeAdministrator,
+  tomorrow,
+} from './account.test-data.js';
+import { activationCodeMailed, activationCodeMailFailed, activationCodeVoided } from './events.js';
+import { mailActivationCode, type MailActivationCode } from './mail-activation-code.js';
+import { recordActivationCodeMail } from './record-activation-code-mail.js';
+import { isValid } from './state.js';
+
+const mailing = (change: Partial<MailActivationCode> = {}): MailActivationCode => ({
+  newCode: newCode('new'),
+  authority: administrator(),
+  policy,
+  now,
+  ...change,
+});
+const refusedAs = (...broken: readonly string[]) => ({ recorded: [], broken });
+
+describe('mailing an activation code', () => {
+  it('ACT-01 a code is good for 24 hours from its making, to the millisecond', () => {
+    const { events, account } = given(aUser()).when(mailActivationCode, mailing());
+    expect(events).toEqual([
+      {
+        type: 'account.activation-code-made',
+        rule: 'ACT-01',
+        data: {
+          codeId: 'new',
+          digest: 'digest of new',
+          code: '0123-4567-89AB-CDEF',
+          expiresAt: '2026-11-24T09:00:00.000Z',
+        },
+      },
+    ]);
+    const code = account.state === 'living' ? account.activationCode : undefined;
+    expect(isValid(code, now)).toBe(true);
+    expect(isValid(code, '2026-11-24T08:59:59.999Z')).toBe(true);
+    expect(isValid(code, '2026-11-24T09:00:00.000Z')).toBe(false);
+  });
+
+  it('ACT-01 how long a code is good stands in the event, by the policy of its making', () => {
+    const shorter = { ...policy, 'activationCode.validFor': 'PT30M' };
+    const { events } = given(aUser()).when(mailActivationCode, mailing({ policy: shorter }));
+    expect(events[0]?.data).toMatchObject({ expiresAt: '2026-11-23T09:30:00.000Z' });
+  });
+
+  it('ACT-02 making a new one voids the one before', () => {
+    const { events, account } = given(aUser(), aCode('old')).when(mailActivationCode, mailing());
+    expect(events.map(({ type, rule }) => [type, rule])).toEqual([
+      ['account.activation-code-voided', 'ACT-02'],
+      ['account.activation-code-made', 'ACT-01'],
+    ]);
+    expect(events[0]?.data).toEqual({ codeId: 'old', reason: 'replaced' });
+    expect(account).toMatchObject({ activationCode: { id: 'new', mail: 'waiting', wrongTries: 0 } });
+  });
+
+  it('ACT-02 one that has expired or is void already is not voided again', () => {
+    const made = ['account.activation-code-made'];
+    const expired = given(aUser(), aCode('old')).when(mailActivationCode, mailing({ now: tomorrow }));
+    expect(expired.recorded).toEqual(made);
+    const voided = event(activationCodeVoided, { codeId: 'old', reason: 'wrong-combinations' });
+    expect(given(aUser(), aCode('old'), voided).when(mailActivationCode, mailing()).recorded).toEqual(made);
+  });
+
+  it('ACT-04 for a user the administrator has it mailed, not the service desk', () => {
+    expect(given(aUser()).when(mailActivationCode, mailing()).broken).toEqual([]);
+    expect(given(aUser()).when(mailActivationCode, mailing({ authority: serviceDesk }))).toMatchObject(
+      refusedAs('ACT-04'),
+    );
+  });
+
+  it('ACT-04 ADM-10 for an administrator the service desk has it mailed, no fellow administrator and not they themselves', () => {
+    const account = given(...anAdministrator());
+    expect(account.when(mailActivationCode, mailing({ authority: serviceDesk })).recorded).toEqual([
+      'account.activation-code-made',
+    ]);
+    expect(account.when(mailActivationCode, mailing())).toMatchObject(refusedAs('ACT-04'));
+  });
+
+  it('ACT-05 not for an account that signs in with a token', () => {
+    const account = given(aUser({ signInMethod: 'token', username: 'Drenth99ED' }));
+    expect(account.when(mailActivationCode, mailing())).toMatchObject(refusedAs('ACT-05'));
+  });
+
+  it('ACT-05 only while no means is coupled', () => {
+    const coupled = [aUser(), aCode('old'), coupledTo('means-one', 'old')];
+    expect(given(...coupled).when(mailActivationCode, mailing())).toMatchObject(refusedAs('ACT-05'));
+    expect(
+      given(...coupled, decoupledFrom('means-one')).when(mailActivationCode, mailing()).recorded,
+    ).toEqual(['account.activation-code-made']);
+  });
+
+  it('ADM-02 not for an account out of reach', () => {
+    const authority = strangeAdministrator();
+    expect(given(aUser()).when(mailActivationCode, mailing({ authority }))).toMatchObject(
+      refusedAs('ADM-02'),
+    );
+    expect(given().when(mailActivationCode, mailing({ authority: serviceDesk }))).toMatchObject(
+      refusedAs('ADM-02'),
+    );
+  });
+});
+
+describe('recording what became of the mail', () => {
+  const left = { codeId: 'code', outcome: { left: true, messageId: 'message-1' }, now } as const;
+  const failed = { codeId: 'code', outcome: { left: false, failure: 'not-accepted' }, now } as const;
+
+  it('ACT-06 that it left is recorded, once', () => {
+    const { events } = given(aUser(), aCode('code')).when(recordActivationCodeMail, left);
+    expect(events).toEqual([
+      {
+        type: 'account.activation-code-mailed',
+        rule: 'ACT-06',
+        data: { codeId: 'code', messageId: 'message-1' },
+      },
+    ]);
+    const mailed = event(activationCodeMailed, { codeId: 'code', messageId: 'message-1' });
+    expect(given(aUser(), aCode('code'), mailed).when(recordActivationCodeMail, left)).toMatchObject(
+      refusedAs(),
+    );
+    expect(given(aUser(), aCode('code'), mailed).when(recordActivationCodeMail, failed)).toMatchObject(
+      refusedAs(),
+    );
+  });
+
+  it('ACT-06 that it could not be delivered is recorded, and the code that nobody got is void', () => {
+    const { recorded, account } = given(aUser(), aCode('code')).when(recordActivationCodeMail, failed);
+    expect(recorded).toEqual(['account.activation-code-mail-failed', 'account.activation-code-voided']);
+    expect(account).toMatchObject({ activationCode: { mail: 'failed', void: 'not-mailed' } });
+    const told = event(activationCodeMailFailed, { codeId: 'code', failure: 'not-accepted' });
+    expect(given(aUser(), aCode('code'), told).when(recordActivationCodeMail, failed)).toMatchObject(
+      refusedAs(),
+    );
+  });
+
+  it('ACT-06 a code that expired before its mail failed is not voided on top of it', () => {
+    const late = { ...failed, now: tomorrow };
+    expect(given(aUser(), aCode('code')).when(recordActivationCodeMail, late).recorded).toEqual([
+      'account.activation-code-mail-failed',
+    ]);
+  });
+
+  it('ACT-06 the mail of a code that was replaced, or of no account, changes nothing', () => {
+    const other = given(aUser(), aCode('code'), aCode('newer'));
+    expect(other.when(recordActivationCodeMail, failed)).toMatchObject(refusedAs());
+    expect(given().when(recordActivationCodeMail, left)).toMatchObject(refusedAs());
+  });
+});
