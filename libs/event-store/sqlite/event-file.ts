@@ -50,6 +50,8 @@ export function openEventFile(file: string): Database.Database {
     db.pragma('synchronous = FULL');
     // Only macOS has it: there fsync alone doesn't reach the disk.
     db.pragma('fullfsync = ON');
+    // 16 MB of log between two checkpoints instead of 4: a fifth more appends, see test/bench.
+    db.pragma('wal_autocheckpoint = 4000');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
   });
 }

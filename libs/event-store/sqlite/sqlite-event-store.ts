@@ -97,7 +97,8 @@ export class SqliteEventStore extends EventStore {
     const isOver = () => left <= 0 || from < 0 || from > last;
     while (!isOver()) {
       const page = this.#reading(() => this.#rows.pageOfStream({ stream, backwards, from, limit: left }));
-      yield* page;
+      // Not `yield*`: over a list it costs a tenth of the reading.
+      for (const event of page) yield event;
       left -= page.length;
       // Revisions have no gaps.
       from += backwards ? -page.length : page.length;
@@ -114,7 +115,7 @@ export class SqliteEventStore extends EventStore {
     while (left > 0 && after < until) {
       const part = { after, until, streamPrefix, limit: left };
       const { events, reached } = this.#reading(() => this.#rows.pageOfOrder(part));
-      yield* events;
+      for (const event of events) yield event;
       left -= events.length;
       after = reached;
       // Others get their turn between two pages.
