@@ -32,10 +32,6 @@ export const queryAccess = {
   'show-role': { callers: ['person', 'service-desk', 'operator', 'auditor', 'application'], rule: 'USR-10' },
   'show-account-history': { callers: ['auditor'], rule: 'AVG-05' },
   'show-audit-trail': { callers: ['auditor'], rule: 'AVG-01' },
-  'show-receipt': {
-    callers: ['person', 'service-desk', 'operator', 'auditor', 'application'],
-    rule: 'AVG-01',
-  },
 } as const satisfies Record<string, Access>;
 
 export type CommandName = keyof typeof commandAccess;

@@ -52,7 +52,7 @@ export class Problem {
   @ApiPropertyOptional({ type: [FieldError], description: 'Every field that can’t be read.' })
   readonly errors?: readonly FieldError[];
   @ApiPropertyOptional({
-    description: 'Id of the command; its receipt is at /receipts.',
+    description: 'Id of the command; sent again under the same Idempotency-Key it is answered the same.',
     example: '0195e6a0-0000-7000-8000-000000000002',
   })
   readonly commandId?: string;
