@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { moment } from '#libs/journal/sentence';
 import { print } from '../print.js';
 import { type Client, type CommandAnswer, type RefusalAnswer, type Who } from './client.js';
 import { readActivationCode } from './mailbox.js';
@@ -142,25 +143,29 @@ async function appoint(client: Client): Promise<string> {
   return appointed.account ?? '';
 }
 
+interface Told {
+  readonly position: string;
+  readonly time: string;
+  readonly nl: string;
+}
+
 async function tellHistory(client: Client, user: string): Promise<void> {
   chapter('What the auditor reads: the history of the user’s account');
-  const history = await client.get<readonly { time: string; nl: string; rule: string | null }[]>(
+  const history = await client.get<readonly (Told & { rule: string | null })[]>(
     auditor,
     `/accounts/${user}/history`,
   );
-  for (const { time, nl, rule } of history)
-    print(`  ${time.slice(11, 19)}  ${nl}${rule === null ? '' : ` [${rule}]`}`);
-  chapter('And the audit trail: refusals, newest first');
+  for (const told of history) tell(told, told.rule ?? '');
+
+  chapter('And the audit trail of the whole installation, newest first (25 of a page)');
   const { entries } = await client.get<{
-    entries: readonly { time: string; nl: string; rules: readonly string[]; command: { name: string } }[];
-  }>(auditor, `/audit-trail?refused=true&position=${await lastPosition(client)}`);
-  for (const { time, nl, rules, command } of entries)
-    print(`  ${time.slice(11, 19)}  ${nl} (${command.name}: ${rules.join(', ')})`);
+    readonly entries: readonly (Told & { command: { name: string }; rules: readonly string[] })[];
+  }>(auditor, `/audit-trail?position=${history.at(-1)?.position ?? '0'}`);
+  for (const entry of entries) tell(entry, `${entry.command.name} ${entry.rules.join(', ')}`.trim());
 }
 
-const lastPosition = async (client: Client): Promise<string> =>
-  (await client.get<{ entries: readonly { position: string }[] }>(auditor, '/audit-trail?limit=1')).entries[0]
-    ?.position ?? '0';
+const tell = ({ time, nl }: Told, why: string): void =>
+  print(`  ${moment(time, 'nl').slice(-8)}  ${nl}${why === '' ? '' : ` [${why}]`}`);
 
 const chapter = (title: string): void => print(`\n${title}`);
 
