@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../fields/may-be-absent.js';
 import { printableText, TextField } from '../fields/text-field.js';
 import { organisationForm } from './holder-fields.js';
 
@@ -21,7 +22,7 @@ export class SearchAccountsFields {
   })
   readonly organisation?: string;
   @ApiProperty({ required: false, minimum: 1, maximum: 100, default: 25, example: 25 })
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be 1 or more' })
   @Max(100, { message: 'must be 100 or less' })

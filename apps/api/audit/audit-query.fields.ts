@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../fields/may-be-absent.js';
 import { TextField, uuidForm } from '../fields/text-field.js';
 import { organisationForm } from '../accounts/holder-fields.js';
 
@@ -53,12 +54,12 @@ export class AuditQueryFields {
   })
   readonly until?: string;
   @ApiProperty({ required: false, description: 'Only refusals, or only what was done.', example: false })
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean({ message: 'must be true or false' })
   readonly refused?: boolean;
   @ApiProperty({ required: false, minimum: 1, maximum: 100, default: 25, example: 25 })
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value,
   )

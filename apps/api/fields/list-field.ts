@@ -9,7 +9,7 @@ export const ListField = (
   { description, max }: { readonly description: string; readonly max: number },
 ): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: of, isArray: true, description, maxItems: max }),
+    ApiProperty({ type: () => of(), isArray: true, description, maxItems: max }),
     IsArray({ message: 'must be a list' }),
     ArrayMaxSize(max, { message: `must have at most ${max} elements` }),
     IsObject({ each: true, message: 'must hold objects only' }),
@@ -20,7 +20,8 @@ export const ListField = (
 /** One object with fields of its own. */
 export const ObjectField = (of: () => Class<object>, description: string): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: of, description }),
+    // Swagger knows a type that is still to come by the name of this function.
+    ApiProperty({ type: () => of(), description }),
     IsObject({ message: 'must be an object' }),
     ValidateNested(),
     Type(of),

@@ -1,7 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsString, Matches, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import { DateTime } from 'luxon';
+import { MayBeAbsent } from './may-be-absent.js';
 
 export interface TextForm {
   readonly pattern: RegExp;
@@ -26,7 +28,7 @@ export function TextField({
   description,
   example,
   optional = false,
-  expected = description,
+  expected = description.replace(/\.$/, ''),
   format,
 }: TextFieldOptions): PropertyDecorator {
   const documentation: ApiPropertyOptions = {
@@ -35,12 +37,13 @@ export function TextField({
     example,
     required: !optional,
     maxLength: form.max,
-    pattern: form.pattern.source,
+    // With the flag u a pattern says something else to who reads it without.
+    ...(form.pattern.unicode ? {} : { pattern: form.pattern.source }),
     ...(format === undefined ? {} : { format }),
   };
   return applyDecorators(
     ApiProperty(documentation),
-    ...(optional ? [IsOptional()] : []),
+    ...(optional ? [MayBeAbsent()] : []),
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' ? value.normalize('NFC') : value,
     ),
@@ -48,8 +51,18 @@ export function TextField({
     MinLength(1, { message: `must not be empty: ${expected}` }),
     MaxLength(form.max, { message: `must have at most ${form.max} characters` }),
     Matches(form.pattern, { message: `has characters or a form that is not allowed; right is: ${expected}` }),
+    ...(format === 'date' || format === 'date-time' ? [IsInCalendar] : []),
   );
 }
+
+/** 31 February has the form of a date. */
+const IsInCalendar = ValidateBy(
+  {
+    name: 'isInCalendar',
+    validator: { validate: (value) => typeof value === 'string' && DateTime.fromISO(value).isValid },
+  },
+  { message: 'must be in the calendar' },
+);
 
 /**
  * Printable text of any script: no control, format (bidi, zero-width) or private characters, no lone surrogates, and

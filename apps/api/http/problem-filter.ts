@@ -70,8 +70,12 @@ function fromHttp(thrown: unknown): ProblemException {
     case 405:
       return new ProblemException('method-not-allowed', 'This method is not known here.');
     case 413:
-      return new ProblemException('too-large', 'A body may have at most 256 KiB.');
+      return new ProblemException('too-large', 'A body may have at most 256 KiB, a register file 16 MiB.');
+    case 415:
+      return badInput([{ field: 'Content-Type', message: 'must be in UTF-8, plain or compressed by gzip' }]);
     case 400:
+      if (isAboutAddress(thrown))
+        return badInput([{ field: 'address', message: 'must be percent-encoded UTF-8' }]);
       return badInput([{ field: 'body', message: 'must be well-formed JSON in UTF-8' }]);
     default:
       return new ProblemException(
@@ -80,6 +84,10 @@ function fromHttp(thrown: unknown): ProblemException {
       );
   }
 }
+
+/** Express's own words; Nest keeps only them of its URIError. */
+const isAboutAddress = (thrown: unknown): boolean =>
+  thrown instanceof Error && thrown.message.startsWith('Failed to decode param');
 
 const statusIn = (thrown: unknown): number | undefined =>
   typeof thrown === 'object' && thrown !== null && 'status' in thrown && typeof thrown.status === 'number'

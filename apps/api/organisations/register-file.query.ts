@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional } from 'class-validator';
+import { IsBoolean } from 'class-validator';
+import { MayBeAbsent } from '../fields/may-be-absent.js';
 import { printableText, TextField } from '../fields/text-field.js';
 
 const isTrue = ({ value }: { value: unknown }): unknown =>
@@ -13,11 +14,11 @@ export class RegisterFileQuery {
     example: 'schoolvestigingen-voorbeeld.2026-04.csv',
   })
   readonly name!: string;
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(isTrue)
   @IsBoolean({ message: 'must be true or false' })
   readonly allowClosures?: boolean;
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(isTrue)
   @IsBoolean({ message: 'must be true or false' })
   readonly allowOlder?: boolean;
