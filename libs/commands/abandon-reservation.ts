@@ -4,27 +4,33 @@ import { accountStreams, idOf } from '#libs/domain/streams';
 import { type Act } from '#libs/journal/journal';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { type Receipt } from './receipt.js';
 
 export interface AbandonReservationBody {
   readonly account: string;
   /** Stream of the reservation. */
   readonly reservation: string;
+  /** Id of the event that made it. Once it was made anew it is another one. */
+  readonly madeBy: string;
 }
 
-/** Architecture 5: fences the account, then frees the value that a command left reserved when it went missing. */
+/**
+ * Architecture 5: fences the account, then frees the value that a command left reserved when it went missing, as it
+ * was read before: a command that is about to take it up has made it anew.
+ */
 export class AbandonReservation {
   constructor(readonly request: CommandRequest<AbandonReservationBody>) {}
 }
 
 @CommandHandler(AbandonReservation)
-export class AbandonReservationHandler implements ICommandHandler<AbandonReservation, Receipt> {
+export class AbandonReservationHandler implements ICommandHandler<AbandonReservation, void> {
   constructor(private readonly commands: Commands) {}
 
-  async execute({ request }: AbandonReservation): Promise<Receipt> {
+  async execute({ request }: AbandonReservation): Promise<void> {
     const { journal, outside, reservations, runner } = this.commands;
-    const { account, reservation } = request.body;
-    const receipt = await runner.run(request, {
+    const { account, reservation, madeBy } = request.body;
+    const left = await reservations.readStream(idOf(reservation));
+    if (left.events.at(-1)?.envelope.id !== madeBy) return;
+    await runner.run(request, {
       kind: accountStreams,
       id: account,
       decide: async ({ state }) => ({
@@ -35,8 +41,7 @@ export class AbandonReservationHandler implements ICommandHandler<AbandonReserva
     });
     const { state } = await journal.fold(accountStreams, account);
     const inUse = state.state === 'living' && state.reservations.has(reservation);
-    if (!inUse) await reservations.releaseStream(idOf(reservation), account, actOf(request, outside.now()));
-    return receipt;
+    if (!inUse) await reservations.release(left, account, actOf(request, outside.now()));
   }
 }
 

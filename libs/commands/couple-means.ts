@@ -15,12 +15,13 @@ import { refused, type Violation } from '#libs/domain/rules';
 import { accountStreams, meansStreams } from '#libs/domain/streams';
 import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { deriveId } from '#libs/journal/ids';
-import { type Act } from '#libs/journal/journal';
+import { type Act, type Folded } from '#libs/journal/journal';
 import { type CommandRequest } from './command-request.js';
 import { type Operation } from './command-runner.js';
 import { Commands } from './commands.js';
 import { TooMuchContention } from './failures.js';
 import { Judged } from './judged.js';
+import { meansHolder } from './means-holder.js';
 import { type Receipt } from './receipt.js';
 import { reservationGeneration } from './reservations.js';
 
@@ -65,7 +66,7 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
             violations: early.length > 0 ? early : [wrongCombination],
           })
         : await runner.run(request, this.coupling(request, target, early));
-    if (receipt.outcome === 'refused' && receipt.violations.includes(wrongCombination))
+    if (receipt.outcome === 'refused' && isWrongCombination(receipt.violations))
       await this.countAgainstMeans(request, policy);
     return receipt;
   }
@@ -103,7 +104,7 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
             visit: request.body,
             usernameIsRight: (await reservations.holder('username', foldUsername(username))) === account,
             digest: activationCodes.digest(activationCode),
-            meansTaken: (await this.otherHolder(means.key, account, judged)) === 'coupled',
+            meansTaken: await this.isCoupledElsewhere(means.key, account, judged),
             reservationOf: (key) => reservations.stream('means', key),
             policy,
             now: now.toISOString(),
@@ -118,40 +119,36 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
     };
   }
 
-  /** EHK-04, EHK-08: what another account that holds the means has to do with it. */
-  private async otherHolder(
-    meansKey: string,
-    account: string,
-    judged: Judged,
-  ): Promise<'nobody' | 'coupled' | { readonly decoupled: string }> {
-    const holder = await this.commands.reservations.holder('means', meansKey);
-    if (holder === undefined || holder === account) return 'nobody';
-    const { state } = await judged.fold(accountStreams, holder);
-    return state.state === 'living' &&
-      state.coupling.state === 'decoupled' &&
-      state.coupling.previousMeans === meansKey
-      ? { decoupled: holder }
-      : 'coupled';
+  /** EHK-04. */
+  private async isCoupledElsewhere(meansKey: string, account: string, judged: Judged): Promise<boolean> {
+    const read = await this.commands.reservations.read('means', meansKey);
+    return (await meansHolder(meansKey, account, read, judged)).state === 'coupled';
   }
 
   /** EHK-08: another account's right to couple this means again ends before it goes to this one. */
   private async reserveMeans(meansKey: string, account: string, act: Act): Promise<'done' | 'again'> {
     const { journal, outside, reservations } = this.commands;
-    const other = await this.otherHolder(meansKey, account, new Judged(journal, outside.now()));
-    if (other === 'coupled') return 'again';
-    if (other === 'nobody')
+    const read = await reservations.read('means', meansKey);
+    const holder = await meansHolder(meansKey, account, read, new Judged(journal, outside.now()));
+    if (holder.state === 'coupled') return 'again';
+    if (holder.state === 'nobody')
       return (await reservations.reserve('means', meansKey, account, act)) === 'taken' ? 'again' : 'done';
-    if ((await this.endRight(meansKey, other.decoupled, act)) === 'again') return 'again';
-    const handed = await reservations.handOver('means', meansKey, other.decoupled, account, act);
-    return handed === 'taken' ? 'again' : 'done';
+    if (
+      holder.state === 'may-couple-again' &&
+      (await this.endRight(meansKey, holder.account, act)) === 'again'
+    )
+      return 'again';
+    return reservations.handOver(read, holder.account.id, account, act);
   }
 
   /** `again` when the holder has gone on meanwhile: it may have coupled the means again (EHK-04). */
-  private async endRight(meansKey: string, holder: string, act: Act): Promise<'done' | 'again'> {
+  private async endRight(
+    meansKey: string,
+    { state, stream, head }: Folded<AccountState, AccountEvent>,
+    act: Act,
+  ): Promise<'done' | 'again'> {
     const { journal, reservations } = this.commands;
-    const { state, stream, head } = await journal.fold(accountStreams, holder);
     const { events } = releasePreviousMeans(meansKey, reservations.stream('means', meansKey), state);
-    if (events.length === 0) return 'again';
     const command = { ...act.command, id: deriveId(act.command.id, 'previous means released') };
     try {
       await journal.append({ stream, head, events }, { ...act, command });
@@ -195,6 +192,10 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
     throw new TooMuchContention(`${meansStreams.category}-${this.meansId(request)}`);
   }
 }
+
+/** Also as it was recorded: what a crash left uncounted is counted when the same command comes again. */
+const isWrongCombination = (violations: readonly Violation[]): boolean =>
+  violations.some(({ message }) => message === wrongCombination.message);
 
 const tooManyTries = {
   rule: 'ACT-03',

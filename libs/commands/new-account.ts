@@ -12,6 +12,7 @@ import { type CommandRequest } from './command-request.js';
 import { type Judgement, type Operation } from './command-runner.js';
 import { type Commands } from './commands.js';
 import { Judged } from './judged.js';
+import { type ReservationKind } from '#libs/domain/reservation/reservation';
 import { tooManyTakenAnswers } from './taken-answers.js';
 
 /** What a decision about a new account is taken with. */
@@ -38,6 +39,14 @@ export function newAccount(
   const id = deriveId(request.id, 'account');
   const emailAddress = foldEmailAddress(holder.emailAddress);
   let username = '';
+  /** By this try. What an earlier one left may yet be taken up by it: that is for the sweeping process. */
+  const reserved = new Map<ReservationKind, string>();
+
+  const reserve = async (kind: ReservationKind, value: string, act: Act): Promise<boolean> => {
+    const outcome = await reservations.reserve(kind, value, id, act);
+    if (outcome === 'reserved') reserved.set(kind, value);
+    return outcome !== 'taken';
+  };
 
   return {
     kind: accountStreams,
@@ -65,20 +74,20 @@ export function newAccount(
       );
       const judgement = { authority: judged.as(basis), policy: policy.version };
       const tells = taken.emailAddress || taken.username;
-      return tells && !takenAnswers.mayTell(request.caller.id, policy['reservation.takenAnswersPerHour'])
-        ? { ...judgement, decision: tooManyTakenAnswers, answer: 'too-many' }
-        : { ...judgement, decision };
+      const perHour = policy['reservation.takenAnswersPerHour'];
+      return takenAnswers.mayLearn(request.caller.id, tells, perHour)
+        ? { ...judgement, decision }
+        : { ...judgement, decision: tooManyTakenAnswers, answer: 'too-many' };
     },
-    before: async (_target, act: Act) => {
-      const outcomes = [
-        await reservations.reserve('email-address', emailAddress, id, act),
-        await reservations.reserve('username', foldUsername(username), id, act),
-      ];
-      return outcomes.includes('taken') ? 'again' : 'done';
-    },
+    /** In this order: of two with the same values the one that has the first gets the second. */
+    before: async (_target, act) =>
+      (await reserve('email-address', emailAddress, act)) &&
+      (await reserve('username', foldUsername(username), act))
+        ? 'done'
+        : 'again',
     giveBack: async (act) => {
-      await reservations.release('email-address', emailAddress, id, act);
-      await reservations.release('username', foldUsername(username), id, act);
+      for (const [kind, value] of reserved)
+        await reservations.release(await reservations.read(kind, value), id, act);
     },
   };
 }

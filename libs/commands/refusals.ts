@@ -12,6 +12,7 @@ const recordedPerMinute = 60;
 const minute = 60_000;
 
 interface Budget {
+  readonly actor: string;
   readonly opened: number;
   recorded: number;
   beyond: number;
@@ -21,7 +22,9 @@ interface Budget {
 
 /** AVG-01: records what known callers were refused, without letting them flood history. */
 export class Refusals {
-  private readonly budgets = new Map<string, Budget>();
+  private readonly running = new Map<string, Budget>();
+  /** Minutes that are over, and whose counts are not written yet. */
+  private over: Budget[] = [];
 
   constructor(
     private readonly journal: Journal,
@@ -36,7 +39,7 @@ export class Refusals {
       readonly answer: RefusalAnswer;
     },
   ): Promise<void> {
-    const budget = await this.budgetOf(act.actor.id);
+    const budget = this.budgetOf(act.actor.id);
     if (budget.recorded >= recordedPerMinute) {
       budget.beyond += 1;
       budget.act = act;
@@ -51,27 +54,40 @@ export class Refusals {
     );
   }
 
-  /** Writes down what was only counted in minutes that are over; `all` also in those that run. */
+  /**
+   * Writes down what was only counted in minutes that are over; `all` also in those that run. What the store
+   * doesn't take now is written the next time.
+   */
   async writeCounts(all: 'all' | 'over' = 'over'): Promise<void> {
-    for (const [actor, budget] of this.budgets)
-      if (all === 'all' || this.isOver(budget)) {
-        this.budgets.delete(actor);
-        await this.writeCount(actor, budget);
+    for (const budget of this.running.values()) if (all === 'all' || this.isOver(budget)) this.end(budget);
+    const written = new Set<Budget>();
+    try {
+      for (const budget of this.over) {
+        await this.writeCount(budget);
+        written.add(budget);
       }
+    } finally {
+      this.over = this.over.filter((budget) => !written.has(budget));
+    }
   }
 
-  private async budgetOf(actor: string): Promise<Budget> {
-    const running = this.budgets.get(actor);
+  private budgetOf(actor: string): Budget {
+    const running = this.running.get(actor);
     if (running !== undefined && !this.isOver(running)) return running;
-    const fresh = { opened: this.outside.now().getTime(), recorded: 0, beyond: 0 };
-    this.budgets.set(actor, fresh);
-    if (running !== undefined) await this.writeCount(actor, running);
+    if (running !== undefined) this.end(running);
+    const fresh = { actor, opened: this.outside.now().getTime(), recorded: 0, beyond: 0 };
+    this.running.set(actor, fresh);
     return fresh;
+  }
+
+  private end(budget: Budget): void {
+    this.running.delete(budget.actor);
+    if (budget.beyond > 0) this.over.push(budget);
   }
 
   private isOver = (budget: Budget): boolean => this.outside.now().getTime() >= budget.opened + minute;
 
-  private async writeCount(actor: string, { opened, beyond, act }: Budget): Promise<void> {
+  private async writeCount({ actor, opened, beyond, act }: Budget): Promise<void> {
     if (act === undefined) return;
     const from = new Date(opened).toISOString();
     const counted = event(refusalsCounted, {
@@ -83,6 +99,8 @@ export class Refusals {
     const last = (await this.journal.read(stream, { direction: 'backwards', limit: 1 })).at(0);
     const head: Head = last === undefined ? 'none' : { revision: last.envelope.revision, hash: last.hash };
     const command = { ...act.command, id: deriveId(act.command.id, 'refusals counted') };
+    // Written already, by a try whose answer was lost.
+    if (last?.envelope.command.id === command.id) return;
     await this.append(stream, head, counted, { ...act, command, time: this.outside.now().toISOString() });
   }
 

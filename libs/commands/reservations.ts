@@ -1,3 +1,4 @@
+import { type AnyEvent } from '#libs/domain/catalogue';
 import {
   handOver,
   release,
@@ -9,7 +10,7 @@ import {
 import { reservationStreams, streamOf } from '#libs/domain/streams';
 import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { deriveId } from '#libs/journal/ids';
-import { type Act, type Journal } from '#libs/journal/journal';
+import { type Act, type Folded, type Journal } from '#libs/journal/journal';
 import { keyedHash } from '#libs/privacy/keyed-hash';
 import { TooMuchContention } from './failures.js';
 
@@ -17,6 +18,9 @@ import { TooMuchContention } from './failures.js';
 export const reservationGeneration = 1;
 
 const tries = 20;
+
+/** A reservation as it was read. What frees it or hands it over does so as it was read, or not at all. */
+export type ReadReservation = Folded<ReservationState, ReservationEvent>;
 
 /** Uniqueness by reservation streams, named by a keyed hash: nothing personal in a stream's name. */
 export class Reservations {
@@ -29,8 +33,14 @@ export class Reservations {
   stream = (kind: ReservationKind, value: string): string =>
     streamOf(reservationStreams, this.id(kind, value));
 
+  read = (kind: ReservationKind, value: string): Promise<ReadReservation> =>
+    this.readStream(this.id(kind, value));
+
+  /** @param id what stands behind `reservation-` in the stream's name */
+  readStream = (id: string): Promise<ReadReservation> => this.journal.fold(reservationStreams, id);
+
   async holder(kind: ReservationKind, value: string): Promise<string | undefined> {
-    const { state } = await this.journal.fold(reservationStreams, this.id(kind, value));
+    const { state } = await this.read(kind, value);
     return state.holder;
   }
 
@@ -40,52 +50,51 @@ export class Reservations {
     return holder !== undefined && holder !== account;
   }
 
-  reserve(kind: ReservationKind, value: string, account: string, act: Act): Promise<'reserved' | 'taken'> {
-    return this.write(this.id(kind, value), account, act, (state) => reserve(account, state));
-  }
-
-  release(kind: ReservationKind, value: string, account: string, act: Act): Promise<'reserved' | 'taken'> {
-    return this.releaseStream(this.id(kind, value), account, act);
-  }
-
-  /** @param id what stands behind `reservation-` in the stream's name */
-  releaseStream(id: string, account: string, act: Act): Promise<'reserved' | 'taken'> {
-    return this.write(id, account, act, (state) => release(account, state));
-  }
-
-  /** EHK-08: from the account that lost its right to the value to this one. */
-  handOver(
+  /** `held` when the account held the value already: it may stand on it, or another try may have reserved it. */
+  async reserve(
     kind: ReservationKind,
     value: string,
-    from: string,
-    to: string,
+    account: string,
     act: Act,
-  ): Promise<'reserved' | 'taken'> {
-    return this.write(this.id(kind, value), to, act, (state) => handOver(from, to, state));
+  ): Promise<'reserved' | 'held' | 'taken'> {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const read = await this.read(kind, value);
+      const events = reserve(account, read.state);
+      if (events === 'taken') return 'taken';
+      if ((await this.append(read, account, events, act)) === 'done')
+        return read.state.holder === account ? 'held' : 'reserved';
+    }
+    throw new TooMuchContention(this.stream(kind, value));
+  }
+
+  /** Frees the value where the account still holds it as it was read. */
+  release(read: ReadReservation, account: string, act: Act): Promise<'done' | 'again'> {
+    return this.append(read, account, release(account, read.state), act);
+  }
+
+  /** EHK-08: from the account that lost its right to the value to this one, in one step. */
+  async handOver(read: ReadReservation, from: string, to: string, act: Act): Promise<'done' | 'again'> {
+    const events = handOver(from, to, read.state);
+    return events === 'taken' ? 'again' : this.append(read, to, events, act);
   }
 
   private id = (kind: ReservationKind, value: string): string =>
     `${kind}-${reservationGeneration}-${keyedHash(this.key, `${kind} ${value}`)}`;
 
-  private async write(
-    id: string,
+  private async append(
+    { stream, head }: Folded<unknown, AnyEvent>,
     account: string,
+    events: readonly ReservationEvent[],
     act: Act,
-    decide: (state: ReservationState) => readonly ReservationEvent[] | 'taken',
-  ): Promise<'reserved' | 'taken'> {
-    for (let attempt = 0; attempt < tries; attempt += 1) {
-      const { state, head, stream } = await this.journal.fold(reservationStreams, id);
-      const events = decide(state);
-      if (events === 'taken') return 'taken';
-      if (events.length === 0) return 'reserved';
-      const command = { ...act.command, id: deriveId(act.command.id, `reservation of ${account}`) };
-      try {
-        await this.journal.append({ stream, head, events }, { ...act, command });
-        return 'reserved';
-      } catch (error) {
-        if (!(error instanceof WrongExpectedRevision)) throw error;
-      }
+  ): Promise<'done' | 'again'> {
+    if (events.length === 0) return 'done';
+    const command = { ...act.command, id: deriveId(act.command.id, `reservation of ${account}`) };
+    try {
+      await this.journal.append({ stream, head, events }, { ...act, command });
+      return 'done';
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) return 'again';
+      throw error;
     }
-    throw new TooMuchContention(`reservation-${id}`);
   }
 }

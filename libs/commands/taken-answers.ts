@@ -9,14 +9,17 @@ export class TakenAnswers {
 
   constructor(private readonly outside: Pick<Outside, 'now'>) {}
 
-  /** Counts one answer; whether the caller may still be told. */
-  mayTell(caller: string, perHour: number): boolean {
+  /**
+   * Whether the caller may still learn if a value is taken, and counts it where it is. Once the rate is used up it
+   * is no for free values too: else the refusal itself would tell.
+   */
+  mayLearn(caller: string, taken: boolean, perHour: number): boolean {
     const now = this.outside.now().getTime();
     for (const [other, { since }] of this.told) if (now >= since + hour) this.told.delete(other);
     const running = this.told.get(caller) ?? { since: now, count: 0 };
-    running.count += 1;
-    this.told.set(caller, running);
-    return running.count <= perHour;
+    if (running.count >= perHour) return false;
+    if (taken) this.told.set(caller, { ...running, count: running.count + 1 });
+    return true;
   }
 }
 

@@ -5,7 +5,7 @@ export const folder = (dataDirectory: string) => ({
   events: join(dataDirectory, 'events.sqlite'),
   keys: join(dataDirectory, 'keys.sqlite'),
   readModels: join(dataDirectory, 'read'),
+  /** Checkpoints, and reservations not taken up yet. */
   processes: join(dataDirectory, 'processes.sqlite'),
-  pendingReservations: join(dataDirectory, 'pending-reservations.sqlite'),
   mail: join(dataDirectory, 'mail'),
 });

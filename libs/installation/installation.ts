@@ -7,6 +7,7 @@ import { Commands } from '#libs/commands/commands';
 import { type Outside } from '#libs/commands/outside';
 import { type Configuration } from '#libs/configuration/configuration';
 import { MailFolder } from '#libs/correspondence/mail-folder';
+import { realDelay } from '#libs/event-store/eventstoredb/back-off';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
@@ -24,7 +25,7 @@ import { setPolicyOnFirstStart } from './set-first-policy.js';
 export type InstallationLog = (
   entry:
     | ReadModelLogEntry
-    | ({ readonly event: 'process.stopped' } & Omit<ProcessStatus, 'position'>)
+    | ({ readonly event: 'process.stopped' | 'process.waiting' } & Omit<ProcessStatus, 'position' | 'state'>)
     | { readonly event: 'every-minute.failed'; readonly reason: string },
 ) => void;
 
@@ -70,7 +71,7 @@ export class Installation {
       projections,
       log,
     });
-    const pending = new PendingReservations(files.pendingReservations);
+    const pending = new PendingReservations(files.processes);
     const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
     const processes = new Processes(
       journal,
@@ -80,7 +81,9 @@ export class Installation {
         releasePreviousMeans(commands),
         followReservations(pending),
       ],
-      ({ position: _position, ...status }) => log({ event: 'process.stopped', ...status }),
+      ({ position: _position, state, ...status }) =>
+        log({ event: state === 'stopped' ? 'process.stopped' : 'process.waiting', ...status }),
+      realDelay,
     );
     return new Installation(
       configuration,
@@ -105,16 +108,22 @@ export class Installation {
     this.readModels.start();
     this.processes.start();
     this.timer = setInterval(() => {
-      this.working = this.everyMinute().catch((error: unknown) =>
-        this.log({ event: 'every-minute.failed', reason: error instanceof Error ? error.name : 'unknown' }),
-      );
+      this.working = this.working.then(() => this.everyMinute());
     }, everyMinute);
   }
 
-  /** Architecture 5 and 17: frees what was left reserved, writes down what was only counted. */
+  /** Architecture 5 and 17: frees what was left reserved, writes down what was only counted; each whatever the other does. */
   async everyMinute(): Promise<void> {
-    await sweepReservations(this.pending, this.commands, this.commandBus);
-    await this.commands.refusals.writeCounts();
+    const outcomes = await Promise.allSettled([
+      sweepReservations(this.pending, this.commands, this.commandBus),
+      this.commands.refusals.writeCounts(),
+    ]);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected')
+        this.log({
+          event: 'every-minute.failed',
+          reason: outcome.reason instanceof Error ? outcome.reason.name : 'unknown',
+        });
   }
 
   /** Lets what runs finish, then closes all. */

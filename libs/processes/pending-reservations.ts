@@ -7,7 +7,10 @@ export interface PendingReservation {
   readonly madeBy: string;
 }
 
-/** Reservations that no event of their account has taken up yet, in a file of their own. */
+/**
+ * Reservations that no event of their account has taken up yet, in the file of the checkpoints: after a power failure
+ * neither is ahead of the other.
+ */
 export class PendingReservations {
   private readonly database: Database.Database;
 
@@ -30,6 +33,11 @@ export class PendingReservations {
   remove(streams: readonly string[]): void {
     const remove = this.database.prepare('DELETE FROM pending WHERE stream = ?');
     for (const stream of streams) remove.run(stream);
+  }
+
+  /** Removes this one, and leaves the stream where it was reserved anew since. */
+  settle({ stream, madeBy }: PendingReservation): void {
+    this.database.prepare('DELETE FROM pending WHERE stream = ? AND made_by = ?').run(stream, madeBy);
   }
 
   /** Those made before the moment (RFC 3339, UTC), oldest first. */

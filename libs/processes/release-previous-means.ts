@@ -1,7 +1,7 @@
 import { type Commands } from '#libs/commands/commands';
 import { previousMeansReleased } from '#libs/domain/account/events';
 import { type EventOf } from '#libs/domain/catalogue';
-import { accountStreams, idOf, reservationStreams } from '#libs/domain/streams';
+import { accountStreams, idOf } from '#libs/domain/streams';
 import { deriveId } from '#libs/journal/ids';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { type Process } from './engine/process.js';
@@ -25,12 +25,12 @@ async function release(
 ): Promise<void> {
   const { reservation } = event.data;
   const account = idOf(envelope.stream);
+  const read = await reservations.readStream(idOf(reservation));
+  const last = read.events.at(-1);
+  if (last === undefined || last.position > position) return;
   const { state } = await journal.fold(accountStreams, account);
   if (state.state === 'living' && state.reservations.has(reservation)) return;
-  const { events } = await journal.fold(reservationStreams, idOf(reservation));
-  const last = events.at(-1);
-  if (last === undefined || last.position > position) return;
-  await reservations.releaseStream(idOf(reservation), account, {
+  await reservations.release(read, account, {
     command: { id: deriveId(envelope.id, name), name: 'release-reservation', fingerprint: '' },
     correlation: envelope.correlation,
     causation: envelope.id,

@@ -36,22 +36,34 @@ export const followReservations = (pending: PendingReservations): Process => ({
   },
 });
 
-/** Frees what a command left reserved when it went missing: the account is fenced first, so that it can't come back. */
+/**
+ * Frees what a command left reserved when it went missing: the account is fenced first, so that it can't come back.
+ * One that fails keeps none of the others waiting; it is tried again the next time.
+ *
+ * @throws the first failure, at the end
+ */
 export async function sweepReservations(
   pending: PendingReservations,
   commands: Commands,
   commandBus: CommandBus,
 ): Promise<void> {
   const before = new Date(commands.outside.now().getTime() - patience).toISOString();
-  for (const { stream, account, madeBy } of pending.madeBefore(before)) {
+  const failures: unknown[] = [];
+  for (const left of pending.madeBefore(before)) {
+    const { stream, account, madeBy } = left;
     const request = commands.request({
       name: 'abandon-reservation',
       idempotencyKey: madeBy,
       caller: processCaller(name),
       origin: { channel: 'process' },
-      body: { account, reservation: stream },
+      body: { account, reservation: stream, madeBy },
     });
-    await commandBus.execute(new AbandonReservation(request));
-    pending.remove([stream]);
+    try {
+      await commandBus.execute(new AbandonReservation(request));
+      pending.settle(left);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }

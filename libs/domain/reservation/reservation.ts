@@ -43,11 +43,12 @@ export function evolveReservation(
   }
 }
 
-/** Reserves for the account; nothing to do where it holds the value already. `taken` when another one holds it. */
-export function reserve(holder: string, state: ReservationState): readonly ReservationEvent[] | 'taken' {
-  if (state.holder === holder) return [];
-  return state.holder === undefined ? [event(reservationMade, { holder })] : 'taken';
-}
+/**
+ * Reserves for the account; `taken` when another one holds the value. Made anew where it holds the value already:
+ * whoever was about to free it, as it had read it, then finds that the stream has gone on (architecture 5).
+ */
+export const reserve = (holder: string, state: ReservationState): readonly ReservationEvent[] | 'taken' =>
+  state.holder === undefined || state.holder === holder ? [event(reservationMade, { holder })] : 'taken';
 
 /** Frees the value where this account holds it. */
 export const release = (holder: string, state: ReservationState): readonly ReservationEvent[] =>

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { type Position, START } from '#libs/event-store/port';
 
-/** How far each process has come, in a file of its own. A process that falls back handles events again, safely. */
+/** How far each process has come. A process that falls back handles events again, safely. */
 export class ProcessCheckpoints {
   private readonly database: Database.Database;
 

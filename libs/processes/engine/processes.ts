@@ -1,13 +1,17 @@
+import { StoreUnavailable } from '#libs/event-store/errors';
 import { type Position } from '#libs/event-store/port';
 import { type Journal } from '#libs/journal/journal';
+import { backOff, type Delay } from '#libs/event-store/eventstoredb/back-off';
+import { isPassing } from './passing-fault.js';
 import { type ProcessCheckpoints } from './process-checkpoints.js';
 import { type Process } from './process.js';
 
 export interface ProcessStatus {
   readonly name: string;
-  readonly state: 'running' | 'stopped';
+  /** `waiting` for a fault to pass, to go on by itself; `stopped`: it needs a person. */
+  readonly state: 'running' | 'waiting' | 'stopped';
   readonly position: Position;
-  /** Why it stopped: kind of error and the event; never what is in it. */
+  /** Why it waits or stopped: kind of error and the event; never what is in it. */
   readonly reason?: string;
 }
 
@@ -25,7 +29,8 @@ export class Processes {
     private readonly journal: Journal,
     private readonly checkpoints: ProcessCheckpoints,
     private readonly processes: readonly Process[],
-    private readonly onStop: (status: ProcessStatus) => void,
+    private readonly onTrouble: (status: ProcessStatus) => void,
+    private readonly delay: Delay,
   ) {}
 
   start(): void {
@@ -36,7 +41,7 @@ export class Processes {
 
   /** When every process has handled what is at or before the position, or has stopped. */
   async handled(position: Position): Promise<void> {
-    while (this.status().some((one) => one.state === 'running' && one.position < position))
+    while (this.status().some((one) => one.state !== 'stopped' && one.position < position))
       await new Promise<void>((resolve) => this.waiters.add(resolve));
   }
 
@@ -46,35 +51,58 @@ export class Processes {
     this.checkpoints.close();
   }
 
+  /** A passing fault is waited for, at first shortly; whatever else goes wrong stops the process, and skips nothing. */
   private async run(process: Process): Promise<void> {
-    const { name, takes } = process;
+    const { name } = process;
+    const { signal } = this.ending;
     let position = this.checkpoints.read(name);
-    let passed = 0;
+    let failures = 0;
+    const onProgress = (reached: Position): void => {
+      position = reached;
+      failures = 0;
+      this.report({ name, state: 'running', position });
+    };
     this.report({ name, state: 'running', position });
-    try {
-      for await (const message of this.journal.subscribe({ after: position, signal: this.ending.signal })) {
-        if (message.kind === 'caught-up') {
-          this.checkpoints.write(name, position);
-          continue;
-        }
-        const { recorded } = message;
-        const handles = takes.has(recorded.event.type);
-        if (handles) await process.handle(recorded);
-        position = recorded.position;
-        passed += 1;
-        if (handles || passed % passedBy === 0) this.checkpoints.write(name, position);
-        this.report({ name, state: 'running', position });
+    while (!signal.aborted)
+      try {
+        await this.follow(process, position, onProgress);
+      } catch (error) {
+        if (signal.aborted) return;
+        const reason = `${error instanceof Error ? error.name : 'unknown error'} after position ${position}`;
+        if (!isPassing(error)) return this.report({ name, state: 'stopped', position, reason });
+        failures += 1;
+        this.report({ name, state: 'waiting', position, reason });
+        await this.delay(backOff(failures), signal);
       }
-    } catch (error) {
-      if (this.ending.signal.aborted) return;
-      const reason = `${error instanceof Error ? error.name : 'unknown error'} after position ${position}`;
-      this.report({ name, state: 'stopped', position, reason });
+  }
+
+  private async follow(
+    { name, takes, handle }: Process,
+    after: Position,
+    onProgress: (position: Position) => void,
+  ): Promise<void> {
+    const { signal } = this.ending;
+    let position = after;
+    let passed = 0;
+    for await (const message of this.journal.subscribe({ after, signal })) {
+      if (message.kind === 'caught-up') {
+        this.checkpoints.write(name, position);
+        continue;
+      }
+      const { recorded } = message;
+      const handles = takes.has(recorded.event.type);
+      if (handles) await handle(recorded);
+      position = recorded.position;
+      passed += 1;
+      if (handles || passed % passedBy === 0) this.checkpoints.write(name, position);
+      onProgress(position);
     }
+    if (!signal.aborted) throw new StoreUnavailable('the subscription ended.');
   }
 
   private report(status: ProcessStatus): void {
     this.statuses.set(status.name, status);
-    if (status.state === 'stopped') this.onStop(status);
+    if (status.state !== 'running') this.onTrouble(status);
     for (const waiter of this.waiters) waiter();
     this.waiters.clear();
   }
