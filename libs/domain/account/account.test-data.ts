@@ -44,24 +44,24 @@ export interface Outcome {
 }
 
 /** Given what happened to the account, when this is decided, then … */
-export function given(...history: readonly AccountEvent[]) {
-  const state = history.reduce(evolveAccount, noAccount);
-  return {
-    account: state,
-    when: <Command>(
-      decide: (command: Command, state: AccountState) => Decision<AccountEvent>,
-      command: Command,
-    ): Outcome => {
-      const { events, refused = [] } = decide(command, state);
-      return {
-        events,
-        recorded: events.map(({ type }) => type),
-        broken: refused.map(({ rule, field }) => (field === undefined ? rule : `${rule} ${field}`)),
-        account: events.reduce(evolveAccount, state),
-      };
-    },
-  };
-}
+export const given = (...history: readonly AccountEvent[]) =>
+  givenAccount(history.reduce(evolveAccount, noAccount));
+
+export const givenAccount = (account: AccountState) => ({
+  account,
+  when: <Command>(
+    decide: (command: Command, state: AccountState) => Decision<AccountEvent>,
+    command: Command,
+  ): Outcome => {
+    const { events, refused = [] } = decide(command, account);
+    return {
+      events,
+      recorded: events.map(({ type }) => type),
+      broken: refused.map(({ rule, field }) => (field === undefined ? rule : `${rule} ${field}`)),
+      account: events.reduce(evolveAccount, account),
+    };
+  },
+});
 
 const person = {
   surname: 'Groningen',
