@@ -1,0 +1,214 @@
+import { v5 } from 'uuid';
+import { type Caller } from '#libs/access/caller';
+import { type CoupleMeansBody } from '#libs/commands/couple-means';
+import { type Receipt } from '#libs/commands/receipt';
+import { type NewHolder } from '#libs/domain/account/new-holder';
+import { type Account } from '#libs/domain/account/state';
+import { event } from '#libs/domain/catalogue';
+import { type Means } from '#libs/domain/means/means';
+import { organisationRegistered, partOpened } from '#libs/domain/organisation/events';
+import { accountStreams, idOf } from '#libs/domain/streams';
+import { type Portal, service } from './portal.js';
+
+/** People and systems who send commands, and what they send when nothing else is said. */
+
+/** The id that always goes with this text. */
+export const idFor = (text: string): string => v5(text, v5.URL);
+
+const staff = (kind: Caller['kind'], subject: string): Caller => ({
+  kind,
+  id: idFor(subject),
+  issuer: 'https://login.example',
+  subject,
+  name: `Name of ${subject}`,
+});
+
+export const serviceDesk = staff('service-desk', 'desk-1');
+export const operator = staff('operator', 'operator-1');
+export const application = staff('application', 'portal');
+export const person = (account: string): Caller => ({
+  kind: 'person',
+  id: account,
+  issuer: 'https://login.example',
+  subject: account,
+});
+
+export const organisation = 'board-20091';
+const institution = { type: 'BRIN', value: '03WU' } as const;
+export const registreren = { role: 'registreren', kenmerken: [institution] };
+export const examens = { role: 'examens', kenmerken: [institution] };
+
+/** A means of somebody. @param who makes it another one */
+export const meansOf = (who: string): Means => ({
+  key: idFor(`means of ${who}`).replaceAll('-', ''),
+  level: 'loa3',
+  serviceMandates: [service],
+  pseudonym: `pseudonym of ${who}`,
+  legalSubject: 'KvK:12345678',
+});
+
+export const holder = (who: string, more: Partial<NewHolder> = {}): NewHolder => ({
+  organisation,
+  signInMethod: 'eherkenning',
+  surname: 'Groningen',
+  initials: 'S.R.',
+  telephone: '050-1234567',
+  emailAddress: `${who}@voorbeeldschool.nl`,
+  ...more,
+});
+
+/** An organisation with an institution, two roles, and an administrator who may hand out both. @returns their caller */
+export async function givenAdministrator(portal: Portal, who = 'beheerder'): Promise<Caller> {
+  if ((await portal.typesOf(`organisation-${organisation}`)).length === 0) await givenOrganisation(portal);
+  const receipt = await portal.desk.issue('appoint-administrator', {
+    idempotencyKey: idFor(`appoint ${who}`),
+    caller: serviceDesk,
+    origin,
+    body: {
+      holder: holder(who),
+      form: { reference: 'F-1', dateReceived: '2026-11-20', signatory: 'B. Bestuurder' },
+      authorisations: [
+        { ...registreren, organisation },
+        { ...examens, organisation },
+      ],
+    },
+  });
+  return person(accountIn(receipt));
+}
+
+async function givenOrganisation(portal: Portal): Promise<void> {
+  const id = idFor('organisation');
+  await portal.journal.append(
+    {
+      stream: `organisation-${organisation}`,
+      head: 'none',
+      events: [
+        event(organisationRegistered, { type: 'board', code: '20091', sectors: ['po'] }, 'ORG-01'),
+        event(
+          partOpened,
+          {
+            part: institution.value,
+            partType: 'institution',
+            name: 'De Regenboog',
+            sectors: ['po'],
+            source: 'po 2026-04',
+          },
+          'ORG-02',
+        ),
+      ],
+    },
+    {
+      command: { id, name: 'load-register', fingerprint: '' },
+      correlation: id,
+      causation: id,
+      actor: { kind: 'operator', id: operator.id },
+      authority: { basis: 'operator', judged: [] },
+      origin,
+      policy: null,
+      time: portal.outside.now().toISOString(),
+    },
+  );
+  for (const code of ['registreren', 'examens'])
+    await portal.desk.issue('define-role', {
+      idempotencyKey: idFor(`role ${code}`),
+      caller: operator,
+      origin,
+      body: {
+        code,
+        name: code,
+        explanation: code,
+        kenmerkType: 'BRIN',
+        sectors: ['po'],
+        inForceFrom: '2026-01-01',
+      },
+    });
+}
+
+export const origin = { channel: 'http' } as const;
+
+/** Creates a user; the same key is the same command. */
+export const createUser = (
+  portal: Portal,
+  caller: Caller,
+  key: string,
+  given: Partial<NewHolder> = {},
+): Promise<Receipt> =>
+  portal.desk.issue('create-user', {
+    idempotencyKey: idFor(key),
+    caller,
+    origin,
+    body: { holder: holder(key, given), roles: [registreren] },
+  });
+
+export const mailCode = (portal: Portal, caller: Caller, account: string, key: string): Promise<Receipt> =>
+  portal.desk.issue('mail-activation-code', {
+    idempotencyKey: idFor(key),
+    caller,
+    origin,
+    body: { account },
+  });
+
+export const decouple = (portal: Portal, caller: Caller, account: string, key: string): Promise<Receipt> =>
+  portal.desk.issue('decouple-means', {
+    idempotencyKey: idFor(key),
+    caller,
+    origin,
+    body: { account, reason: 'wrong-account' },
+  });
+
+export const coupleAgain = (portal: Portal, who: string, key: string): Promise<Receipt> =>
+  portal.desk.issue('couple-means-again', {
+    idempotencyKey: idFor(key),
+    caller: application,
+    origin,
+    body: { means: meansOf(who) },
+  });
+
+/** Couples with the code that was mailed last to the account; needs the processes to have run. */
+export async function couple(
+  portal: Portal,
+  account: string,
+  who: string,
+  key: string,
+  given: Partial<CoupleMeansBody> = {},
+): Promise<Receipt> {
+  const { holder: known, activationCode } = await accountOf(portal, account);
+  return portal.desk.issue('couple-means', {
+    idempotencyKey: idFor(key),
+    caller: application,
+    origin,
+    body: {
+      means: meansOf(who),
+      hasUsernameAndCode: true,
+      acceptedPrivacyStatement: '2026-01',
+      acceptedTermsOfUse: '2026-01',
+      username: String(known.username),
+      activationCode: await portal.mailedCode(activationCode?.id ?? ''),
+      ...given,
+    },
+  });
+}
+
+/** A user who has a mailed code. @returns the account's id */
+export async function givenUserWithCode(portal: Portal, administrator: Caller, key: string): Promise<string> {
+  const account = accountIn(await createUser(portal, administrator, key));
+  await mailCode(portal, administrator, account, `first code of ${key}`);
+  await portal.runProcesses();
+  return account;
+}
+
+/** The account that the command was about. @throws when it was refused */
+export function accountIn(receipt: Receipt): string {
+  if (receipt.outcome === 'refused') throw new Error(JSON.stringify(receipt.violations));
+  return idOf(receipt.stream);
+}
+
+export async function accountOf(portal: Portal, account: string): Promise<Account> {
+  const { state } = await portal.journal.fold(accountStreams, account);
+  if (state.state !== 'living') throw new Error(`The account is ${state.state}.`);
+  return state;
+}
+
+/** Rules that refused, or how else it came out. */
+export const outcomeOf = (receipt: Receipt): string =>
+  receipt.outcome === 'refused' ? receipt.violations.map(({ rule }) => rule).join(' ') : receipt.outcome;

@@ -1,0 +1,178 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import { CommandDesk } from '#libs/commands/command-desk';
+import { commandHandlers } from '#libs/commands/command-handlers';
+import { Commands } from '#libs/commands/commands';
+import { MailFolder } from '#libs/correspondence/mail-folder';
+import { catalogue } from '#libs/domain/events';
+import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store';
+import { folder } from '#libs/installation/folder';
+import { setPolicyOnFirstStart } from '#libs/installation/set-first-policy';
+import { type HistoryReport, verifyHistory } from '#libs/integrity/verify-history';
+import { Journal, type RecordedEvent } from '#libs/journal/journal';
+import { Sealer } from '#libs/privacy/sealer';
+import { SqliteKeyStore } from '#libs/privacy/sqlite-key-store';
+import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
+import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
+import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
+import { PendingReservations } from '#libs/processes/pending-reservations';
+import { releasePreviousMeans } from '#libs/processes/release-previous-means';
+import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
+import { InterruptedStore } from './interrupted-store.js';
+import { TestOutside } from './outside.js';
+
+const masterKey = new Uint8Array(32).fill(7);
+
+/** The portal with its real parts in a folder of its own, a store that can be interrupted, and a clock that is moved. */
+export class Portal {
+  /** Milliseconds that a process wanted to wait before it tried again. */
+  readonly delays: number[] = [];
+  readonly troubles: ProcessStatus[] = [];
+  private processes: Processes | undefined;
+
+  private constructor(
+    readonly directory: string,
+    readonly outside: TestOutside,
+    readonly store: InterruptedStore,
+    readonly keys: SqliteKeyStore,
+    readonly commands: Commands,
+    readonly pending: PendingReservations,
+    private readonly app: INestApplicationContext,
+  ) {}
+
+  static async open(
+    directory = mkdtempSync(join(tmpdir(), 'portal-')),
+    outside = new TestOutside(),
+  ): Promise<Portal> {
+    mkdirSync(directory, { recursive: true });
+    const files = folder(directory);
+    const store = new InterruptedStore(SqliteEventStore.open(files.events));
+    const keys = SqliteKeyStore.open(files.keys, masterKey, outside);
+    const journal = new Journal(store, new Sealer(keys, outside.random), catalogue);
+    await setPolicyOnFirstStart(journal, outside, service);
+    const commands = await Commands.open(journal, keys, outside);
+    const app = await NestFactory.createApplicationContext(
+      {
+        module: PortalModule,
+        imports: [CqrsModule.forRoot()],
+        providers: [{ provide: Commands, useValue: commands }, ...commandHandlers],
+      },
+      { logger: false },
+    );
+    await app.init();
+    const pending = new PendingReservations(files.processes);
+    return new Portal(directory, outside, store, keys, commands, pending, app);
+  }
+
+  get journal(): Journal {
+    return this.commands.journal;
+  }
+
+  get commandBus(): CommandBus {
+    return this.app.get(CommandBus);
+  }
+
+  get desk(): CommandDesk {
+    return new CommandDesk(this.commands, this.commandBus);
+  }
+
+  get mailFolder(): string {
+    return folder(this.directory).mail;
+  }
+
+  /** Starts the processes; when everything that is in the store has been handled. */
+  async runProcesses(): Promise<void> {
+    this.processes ??= this.startProcesses();
+    await this.processes.handled(await this.store.head());
+  }
+
+  /** When a process has met trouble. */
+  async trouble(): Promise<void> {
+    while (this.troubles.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  sweep(): Promise<void> {
+    return sweepReservations(this.pending, this.commands, this.commandBus);
+  }
+
+  /** The names of the mails that were sent, sorted. */
+  async mails(): Promise<string[]> {
+    return (await readdir(this.mailFolder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
+  }
+
+  /** The activation code in a mail. @param codeId id of the code */
+  async mailedCode(codeId: string): Promise<string> {
+    const mail = await readFile(join(this.mailFolder, `${codeId}.eml`), 'utf8');
+    return /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(mail)?.[0] ?? '';
+  }
+
+  /** Every event that there is, in the order of history. */
+  async history(): Promise<RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for await (const event of this.journal.readAll()) events.push(event);
+    return events;
+  }
+
+  async typesOf(stream: string): Promise<string[]> {
+    return (await this.journal.read(stream)).map(({ event }) => event.type);
+  }
+
+  verify(): Promise<HistoryReport> {
+    return verifyHistory(this.store.readAll());
+  }
+
+  /** Closes everything and opens it again, as after a crash: what was only in memory is gone. */
+  async restart(): Promise<Portal> {
+    await this.close();
+    return Portal.open(this.directory, this.outside);
+  }
+
+  async close(): Promise<void> {
+    this.store.calm();
+    await this.processes?.close();
+    this.pending.close();
+    await this.app.close();
+    await this.keys.close();
+    await this.store.close();
+  }
+
+  async closeForGood(): Promise<void> {
+    await this.close();
+    rmSync(this.directory, { recursive: true });
+  }
+
+  private startProcesses(): Processes {
+    const { commands, commandBus, keys, pending, outside } = this;
+    const mail = new MailFolder({
+      folder: this.mailFolder,
+      from: 'no-reply@portaal.example',
+      now: outside.now,
+    });
+    const processes = new Processes(
+      this.journal,
+      new ProcessCheckpoints(folder(this.directory).processes),
+      [
+        mailActivationCodes(commands, commandBus, mail, keys),
+        releasePreviousMeans(commands),
+        followReservations(pending),
+      ],
+      (status) => this.troubles.push(status),
+      async (milliseconds) => {
+        this.delays.push(milliseconds);
+      },
+    );
+    processes.start();
+    return processes;
+  }
+}
+
+/** The service that a means must carry the mandate for. */
+export const service = 'urn:etoegang:DV:00000001234567890000:services:1';
+
+@Module({})
+class PortalModule {}

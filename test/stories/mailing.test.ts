@@ -1,0 +1,144 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Caller } from '#libs/access/caller';
+import { isErased } from '#libs/domain/catalogue';
+import { StoreUnavailable } from '#libs/event-store/errors';
+import { folder } from '#libs/installation/folder';
+import { accountIn, accountOf, createUser, givenAdministrator, mailCode } from './given/people.js';
+import { Portal } from './given/portal.js';
+
+let portal: Portal;
+let administrator: Caller;
+let account: string;
+beforeEach(async () => {
+  portal = await Portal.open();
+  administrator = await givenAdministrator(portal);
+  account = accountIn(await createUser(portal, administrator, 'user'));
+});
+afterEach(() => portal.closeForGood());
+
+const codeMade = async (key = 'code') => {
+  await mailCode(portal, administrator, account, key);
+  return (await accountOf(portal, account)).activationCode?.id ?? '';
+};
+const count = async (type: string): Promise<number> =>
+  (await portal.typesOf(`account-${account}`)).filter((one) => one === type).length;
+/** Whether the code can still be read in history, by who has the keys. */
+const readable = async (): Promise<boolean[]> =>
+  (await portal.journal.read(`account-${account}`)).flatMap(({ event }) =>
+    event.type === 'account.activation-code-made' ? [!isErased(event.data.code)] : [],
+  );
+
+const expectMailedOnce = async (code: string): Promise<void> => {
+  expect(await portal.mails()).toEqual([`${code}.eml`]);
+  expect(await count('account.activation-code-mailed')).toBe(1);
+  expect((await accountOf(portal, account)).activationCode?.mail).toBe('left');
+  expect(await readable()).toEqual([false]);
+};
+
+describe('the mail with an activation code', () => {
+  it('ACT-06 leaves once, is recorded, and then nobody can read the code any more', async () => {
+    const code = await codeMade();
+    expect(await readable()).toEqual([true]);
+    await portal.runProcesses();
+    await expectMailedOnce(code);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'ACT-06 is recorded once when the program died %s recording it',
+    async (moment) => {
+      const code = await codeMade();
+      portal.store.dieAt(1, moment);
+      const stopped = portal.runProcesses();
+      await portal.trouble();
+      portal = await portal.restart();
+      await stopped;
+      expect(await portal.mails()).toEqual([`${code}.eml`]);
+      await portal.runProcesses();
+      await expectMailedOnce(code);
+    },
+  );
+
+  it('ACT-06 leaves when the store is back, without a restart, and the process says that it waited', async () => {
+    const code = await codeMade();
+    let faults = 0;
+    portal.store.interrupt({
+      before: () => {
+        faults += 1;
+        if (faults <= 4) throw new StoreUnavailable('it is away.');
+      },
+    });
+    await portal.runProcesses();
+    await expectMailedOnce(code);
+    expect(portal.delays).toEqual([100, 200, 400, 800]);
+    expect(portal.troubles.map(({ name, state }) => `${name} ${state}`)).toEqual(
+      Array.from({ length: 4 }, () => 'mail-activation-codes waiting'),
+    );
+  });
+
+  it('ACT-06 is not sent again when all processes begin from zero, and nothing else is done again', async () => {
+    const code = await codeMade();
+    await portal.runProcesses();
+    const mail = join(portal.mailFolder, `${code}.eml`);
+    await rm(mail);
+    const before = (await portal.history()).length;
+    await portal.close();
+    for (const suffix of ['', '-wal', '-shm'])
+      await rm(`${folder(portal.directory).processes}${suffix}`, { force: true });
+    portal = await Portal.open(portal.directory, portal.outside);
+    await portal.runProcesses();
+    await portal.sweep();
+    portal.outside.later(11);
+    await portal.sweep();
+    expect(await portal.mails()).toEqual([]);
+    expect(await portal.history()).toHaveLength(before);
+  });
+
+  it('ACT-02 is not sent for a code that was replaced before, and that code can’t be read any more', async () => {
+    await codeMade('first');
+    const second = await codeMade('second');
+    await portal.runProcesses();
+    expect(await portal.mails()).toEqual([`${second}.eml`]);
+    expect(await readable()).toEqual([false, false]);
+    expect(await count('account.activation-code-mailed')).toBe(1);
+  });
+
+  it('ACT-01 is not sent for a code that has expired before', async () => {
+    await codeMade();
+    portal.outside.later(24 * 60);
+    await portal.runProcesses();
+    expect(await portal.mails()).toEqual([]);
+    expect(await readable()).toEqual([false]);
+  });
+
+  it('ACT-06 that can’t leave is recorded, and the code is void', async () => {
+    await writeFile(portal.mailFolder, 'a file where the folder should be');
+    await codeMade();
+    await portal.runProcesses();
+    expect(await count('account.activation-code-mail-failed')).toBe(1);
+    expect((await accountOf(portal, account)).activationCode).toMatchObject({
+      mail: 'failed',
+      void: 'not-mailed',
+    });
+    expect(await readable()).toEqual([false]);
+
+    await rm(portal.mailFolder);
+    const next = await codeMade('next');
+    await portal.runProcesses();
+    expect(await portal.mails()).toEqual([`${next}.eml`]);
+    expect((await accountOf(portal, account)).activationCode?.mail).toBe('left');
+  });
+
+  it('AVG-03 the code stands in no file of the installation but the mail, once it has left', async () => {
+    const code = await codeMade();
+    await portal.runProcesses();
+    const secret = await portal.mailedCode(code);
+    expect(secret).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+    await portal.close();
+    const files = folder(portal.directory);
+    for (const file of [files.events, files.keys, files.processes])
+      expect((await readFile(file)).includes(secret)).toBe(false);
+    portal = await Portal.open(portal.directory, portal.outside);
+  });
+});
