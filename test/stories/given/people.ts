@@ -172,7 +172,7 @@ export async function couple(
   key: string,
   given: Partial<CoupleMeansBody> = {},
 ): Promise<Receipt> {
-  const { holder: known, activationCode } = await accountOf(portal, account);
+  const { holder: known } = await accountOf(portal, account);
   return portal.desk.issue('couple-means', {
     idempotencyKey: idFor(key),
     caller: application,
@@ -183,10 +183,16 @@ export async function couple(
       acceptedPrivacyStatement: '2026-01',
       acceptedTermsOfUse: '2026-01',
       username: String(known.username),
-      activationCode: await portal.mailedCode(activationCode?.id ?? ''),
+      activationCode: given.activationCode ?? (await codeOf(portal, account)),
       ...given,
     },
   });
+}
+
+/** The code that the account has now, from its mail. */
+export async function codeOf(portal: Portal, account: string): Promise<string> {
+  const { activationCode } = await accountOf(portal, account);
+  return portal.mailedCode(activationCode?.id ?? '');
 }
 
 /** A user who has a mailed code. @returns the account's id */

@@ -105,9 +105,9 @@ export class Portal {
     return (await readdir(this.mailFolder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
   }
 
-  /** The activation code in a mail. @param codeId id of the code */
+  /** The activation code in a mail; empty where none was sent. @param codeId id of the code */
   async mailedCode(codeId: string): Promise<string> {
-    const mail = await readFile(join(this.mailFolder, `${codeId}.eml`), 'utf8');
+    const mail = await readFile(join(this.mailFolder, `${codeId}.eml`), 'utf8').catch(() => '');
     return /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(mail)?.[0] ?? '';
   }
 
