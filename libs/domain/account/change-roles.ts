@@ -90,7 +90,7 @@ function nothingLeft(
   if (account.kind === 'administrator' || withdrawn.length === 0 || granted.length > 0) return [];
   const left = [...account.roles].some(([role, kenmerken]) => {
     const gone = withdrawn.find((request) => request.role === role)?.kenmerken ?? [];
-    return kenmerken.length > gone.length;
+    return kenmerken.some((kenmerk) => !gone.some((one) => sameKenmerk(one, kenmerk)));
   });
   return left
     ? []
