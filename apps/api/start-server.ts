@@ -1,7 +1,6 @@
 import { type AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type Server } from 'node:http';
 import { type Logger } from 'pino';
 import { type Outside } from '#libs/commands/outside';
 import { type Configuration } from '#libs/configuration/configuration';
@@ -17,6 +16,9 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
+/** How long, in milliseconds, running requests may take to finish at the end; one that is never sent whole may not hold it up. */
+const grace = 3_000;
+
 /** Opens the installation and serves it. @param version full version of the API */
 export async function startServer(
   configuration: Configuration,
@@ -27,7 +29,8 @@ export async function startServer(
   const parts = { configuration, outside, log: logBackground(logger) };
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts, logger), {
     bodyParser: false,
-    logger: ['fatal', 'error'],
+    // What goes wrong is told by the problem filter and by the one line of main.
+    logger: false,
     abortOnError: false,
   });
   const installation = app.get(Installation);
@@ -45,7 +48,9 @@ export async function startServer(
       url,
       installation,
       close: async () => {
+        const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), grace);
         await app.close();
+        clearTimeout(cutOff);
         await installation.close();
       },
     };

@@ -62,10 +62,16 @@ const problemFor: Readonly<Record<RefusalAnswer, ProblemType>> = {
 };
 
 function refusal({
-  violations,
+  violations: recorded,
   answer,
   commandId,
 }: Extract<Receipt, { outcome: 'refused' }>): ProblemException {
+  // In one order, so that a repeated refusal is the same to the byte.
+  const violations = recorded.map(({ rule, field, message }) => ({
+    rule,
+    ...(field === undefined ? {} : { field }),
+    message,
+  }));
   const rule = violations[0]?.rule;
   return new ProblemException(
     problemFor[answer],

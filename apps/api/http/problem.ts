@@ -91,6 +91,10 @@ export class ProblemException extends Error {
 }
 
 export const badInput = (errors: readonly FieldError[]): ProblemException =>
-  new ProblemException('bad-input', errors.map(({ field, message }) => `${field} ${message}.`).join(' '), {
-    errors,
-  });
+  new ProblemException(
+    'bad-input',
+    errors.map(({ field, message }) => `${field} ${message.replace(/\.$/, '')}.`).join(' '),
+    {
+      errors,
+    },
+  );

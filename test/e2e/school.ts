@@ -1,0 +1,227 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Answer, Client, type Means, type SignedIn } from './client.js';
+import { projectFolder, RunningProgram } from './server.js';
+
+/** What a command that was carried out is answered with. */
+export interface Done {
+  readonly commandId: string;
+  readonly outcome: string;
+  readonly account: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly events: readonly { readonly id: string; readonly type: string }[];
+}
+
+/** @throws Error when the command was not carried out */
+export function done(answer: Answer): Done {
+  if (answer.status !== 200 && answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+  return answer.body as Done;
+}
+
+export interface Shown {
+  readonly id: string;
+  readonly username: string;
+  readonly coupled: boolean;
+  readonly activationCode: { readonly state: string };
+  readonly roles: readonly { readonly role: string; readonly kenmerken: readonly unknown[] }[];
+  readonly revision: number;
+  readonly position: string;
+}
+
+export interface Told {
+  readonly id: string;
+  readonly type: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly nl: string;
+  readonly command: { readonly id: string; readonly name: string };
+  readonly rules: readonly string[];
+  readonly refused: boolean;
+}
+
+export const board = 'board-99901';
+export const otherBoard = 'board-99902';
+const brin = (...values: string[]) => values.map((value) => ({ type: 'BRIN', value }));
+
+export const role = (code: string, ...institutions: string[]) => ({
+  role: code,
+  kenmerken: brin(...institutions),
+});
+export const bekostiging = role('medewerker-bekostiging', '99KG');
+/** Everything that the administrator of the school may hand out. */
+const authorisations = [role('medewerker-bekostiging', '99KG', '99AA'), role('medewerker-register', '99KG')];
+
+/** A school with an administrator, as the operator and the service desk leave it. */
+export class School {
+  private people = 0;
+
+  private constructor(
+    readonly program: RunningProgram,
+    readonly client: Client,
+    readonly operator: SignedIn,
+    readonly serviceDesk: SignedIn,
+    readonly auditor: SignedIn,
+    readonly portal: SignedIn,
+  ) {}
+
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<School> {
+    const program = await RunningProgram.start(settings);
+    const client = await Client.of(program);
+    const school = new School(
+      program,
+      client,
+      await client.as('operator'),
+      await client.as('service-desk'),
+      await client.as('auditor'),
+      await client.as('application', 'portal'),
+    );
+    await school.loadRegister();
+    for (const code of ['medewerker-bekostiging', 'medewerker-register', 'beyond-authority'])
+      done(await school.defineRole(code));
+    return school;
+  }
+
+  private async loadRegister(): Promise<void> {
+    const file = 'schoolvestigingen-voorbeeld.2026-04.csv';
+    const bytes = await readFile(join(projectFolder, 'apps/cli/demo', file));
+    done(
+      await this.operator.post(`/register-files?name=${file}`, new Uint8Array(bytes), {
+        'Content-Type': 'text/csv',
+        'Idempotency-Key': this.client.nextKey(),
+      }),
+    );
+  }
+
+  defineRole = (code: string, more: object = {}): Promise<Answer> =>
+    this.operator.command('/roles', {
+      code,
+      name: `Rol ${code}`,
+      explanation: 'Voor het onderwijs.',
+      kenmerkType: 'BRIN',
+      sectors: ['po'],
+      inForceFrom: '2026-01-01',
+      ...more,
+    });
+
+  /** Somebody who is not yet known here. */
+  person(more: object = {}) {
+    const number = (this.people += 1);
+    return {
+      organisation: board,
+      signInMethod: 'eherkenning',
+      surname: `Proefpersoon-${'abcdefghij'.charAt(number % 10)}`,
+      initials: 'PP',
+      telephone: '0612345678',
+      emailAddress: `persoon${number}@voorbeeldschool.nl`,
+      ...more,
+    };
+  }
+
+  async appoint(more: object = {}, given: readonly object[] = authorisations): Promise<Administrator> {
+    const person = this.person(more);
+    const { account } = done(
+      await this.serviceDesk.command('/administrators', {
+        ...person,
+        form: { reference: 'F-2026-000123', dateReceived: '2026-01-20', signatory: 'M. de Boer' },
+        authorisations: given.map((one) => ({ organisation: person.organisation, ...one })),
+      }),
+    );
+    return { account, api: await this.client.as('person', account) };
+  }
+
+  async user({ api }: Administrator, more: object = {}): Promise<Done> {
+    return done(await api.command('/users', this.userFields(more)));
+  }
+
+  userFields = (more: object = {}) => ({ ...this.person(), roles: [bekostiging], ...more });
+
+  async show(account: string, position?: string): Promise<Shown> {
+    const at = position === undefined ? '' : `?position=${position}`;
+    return done(await this.serviceDesk.get(`/accounts/${account}${at}`)) as unknown as Shown;
+  }
+
+  async history(account: string): Promise<readonly Told[]> {
+    return done(await this.auditor.get(`/accounts/${account}/history`)) as unknown as Told[];
+  }
+
+  async typesIn(account: string): Promise<readonly string[]> {
+    return (await this.history(account)).map(({ type }) => type.replace(/^account\.|\.v1$/g, ''));
+  }
+
+  /** The audit trail, newest first, once it has seen all that was recorded before this question. */
+  async trail(query = ''): Promise<readonly Told[]> {
+    const position = await this.now();
+    const answer = await this.auditor.get(`/audit-trail?limit=100&position=${position}${query}`);
+    return (done(answer) as unknown as { entries: Told[] }).entries.filter(
+      (entry) => entry.position !== position,
+    );
+  }
+
+  /** A position after everything that has been recorded: that of an act of no consequence. */
+  private async now(): Promise<string> {
+    const explanation = `Keer ${(this.people += 1)}.`;
+    return done(await this.defineRole('of-no-consequence', { explanation })).position;
+  }
+
+  /** Has a code mailed, and reads it where its owner does: in the mail. */
+  async mailedCode(by: SignedIn, account: string): Promise<string> {
+    done(await by.command(`/accounts/${account}/activation-codes`, {}));
+    return this.codeInMail(account);
+  }
+
+  /** The code that was made last, once its mail has left. Each look waits at the server for what comes next. */
+  async codeInMail(account: string): Promise<string> {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const history = await this.history(account);
+      const last = history.findLast(({ type }) => /^account\.activation-code-(made|mailed)/.test(type));
+      if (last?.type === 'account.activation-code-mailed.v1') return this.codeIn(last);
+      if (Date.now() > deadline) throw new Error('No mail left.');
+      const next = BigInt(history.at(-1)?.position ?? '0') + 1n;
+      await this.serviceDesk.get(`/accounts/${account}?position=${next}`);
+    }
+  }
+
+  private async codeIn({ nl }: Told): Promise<string> {
+    const file = /<([0-9a-f-]+)@/.exec(nl)?.[1] ?? 'none';
+    const mail = await readFile(join(this.program.dataDirectory, 'mail', `${file}.eml`), 'utf8');
+    return /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(mail)?.[0] ?? 'none';
+  }
+
+  /** A visit as EHK-02 has it. */
+  async couple(means: Means, username: string, activationCode: string, more: object = {}): Promise<Answer> {
+    return this.portal.command('/couplings', {
+      meansStatement: await this.client.statement(means),
+      hasUsernameAndCode: true,
+      acceptedPrivacyStatement: '2026-01',
+      acceptedTermsOfUse: '2026-01',
+      username,
+      activationCode,
+      ...more,
+    });
+  }
+
+  async coupleAgain(means: Means): Promise<Answer> {
+    return this.portal.command('/couplings-again', {
+      meansStatement: await this.client.statement(means),
+    });
+  }
+
+  /** A user whose means is coupled. */
+  async coupledUser(
+    administrator: Administrator,
+    means: Means,
+  ): Promise<Done & { readonly username: string }> {
+    const user = await this.user(administrator);
+    const code = await this.mailedCode(administrator.api, user.account);
+    const { username } = await this.show(user.account, user.position);
+    done(await this.couple(means, username, code));
+    return { ...user, username };
+  }
+}
+
+export interface Administrator {
+  readonly account: string;
+  readonly api: SignedIn;
+}
