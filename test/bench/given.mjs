@@ -6,14 +6,15 @@ const metadata = utf8.encode('{}');
 /** Size of an event's JSON, in bytes. */
 const bytes = 400;
 
-/** Events of 400 bytes of JSON, as value and encoded beforehand, over and over. */
-export function someEvents(many = 1024) {
-  const events = Array.from({ length: many }, (_, nth) => anEvent(nth));
+/** Events of 400 bytes of JSON, as value and encoded beforehand. */
+export const someEvents = (many = 1024) =>
+  overAndOver(Array.from({ length: many }, (_, nth) => anEvent(nth)));
+
+/** Gives the events in turn, without end. */
+export function overAndOver(events) {
   let next = 0;
-  return {
-    one: () => events[next++ % many],
-    some: (count) => Array.from({ length: count }, () => events[next++ % many]),
-  };
+  const one = () => events[next++ % events.length];
+  return { one, some: (count) => Array.from({ length: count }, one) };
 }
 
 function anEvent(nth) {

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { built } from '../built.mjs';
+import { overAndOver } from '../given.mjs';
+import { appending, byCallers, inserting } from './append.mjs';
 
 const { Journal } = await built('journal/journal');
 const { Sealer } = await built('privacy/sealer');
@@ -50,53 +52,25 @@ export const encodingAlone = (folder, options) =>
 
 /** The rows that the whole way writes, put in by the raw driver: so many a transaction. */
 export async function insertingSameRows(raw, folder, { callers }) {
-  const session = raw.open(join(folder, 'raw-whole-way.db'));
-  const rows = await sameRows(folder);
-  const streams = Array.from({ length: knownAccounts }, () => ({ name: `account-${randomUUID()}`, next: 0 }));
-  let next = 0;
-  const insertAll = () => {
-    for (let row = 0; row < callers; row += 1) {
-      const stream = streams[next++ % streams.length];
-      session.insertOne(stream.name, stream.next++, rows[next % rows.length]);
-    }
-  };
-  return {
-    name: 'raw, same rows',
-    async work(isOver) {
-      let inserted = 0;
-      while (!isOver()) {
-        session.together(insertAll);
-        inserted += callers;
-      }
-      return inserted;
-    },
-    close: () => session.close(),
-  };
+  const rows = [];
+  const { close } = await journaling(
+    'same rows',
+    folder,
+    keepsNothing((row) => rows.push(row)),
+    { callers },
+  );
+  await close();
+  return { ...inserting(raw, folder, { callers, events: 1 }, overAndOver(rows)), name: 'raw, same rows' };
 }
 
 /** A peer with the same event, everything readable: no peer seals or chains. */
-export async function peerTheWholeWay(contender, folder, { callers }) {
-  const session = await contender.open(join(folder, `${contender.name}-whole-way.db`));
-  const streams = Array.from({ length: knownAccounts }, () => ({ name: `account-${randomUUID()}`, next: 0 }));
-  let next = 0;
-  const event = { type: userCreated.type, value: { ...user, act: anAct() } };
-  return {
-    name: contender.name,
-    async work(isOver) {
-      let appended = 0;
-      const caller = async () => {
-        while (!isOver()) {
-          const stream = streams[next++ % streams.length];
-          await session.append(stream.name, stream.next++, [event]);
-          appended += 1;
-        }
-      };
-      await Promise.all(Array.from({ length: callers }, caller));
-      return appended;
-    },
-    close: () => session.close(),
-  };
-}
+export const peerTheWholeWay = (peer, folder, { callers }) =>
+  appending(
+    peer,
+    folder,
+    { callers, events: 1 },
+    overAndOver([{ type: userCreated.type, value: { ...user, act: anAct() } }]),
+  );
 
 async function journaling(name, folder, store, { callers }) {
   const keys = openKeys(folder, name);
@@ -105,42 +79,22 @@ async function journaling(name, folder, store, { callers }) {
     stream: `account-${randomUUID()}`,
     head: 'none',
   }));
-  let next = 0;
   const append = async (account) => {
     const { stream, head } = account;
     account.head = (await journal.append({ stream, head, events: [userCreated] }, anAct())).head;
+    return 1;
   };
+  // Their keys are there from now on.
   await Promise.all(accounts.map(append));
+  const { one } = overAndOver(accounts);
   return {
     name,
-    async work(isOver) {
-      let appended = 0;
-      const caller = async () => {
-        while (!isOver()) {
-          await append(accounts[next++ % accounts.length]);
-          appended += 1;
-        }
-      };
-      await Promise.all(Array.from({ length: callers }, caller));
-      return appended;
-    },
+    work: byCallers(callers, () => append(one())),
     async close() {
       await store.close();
       await keys.close();
     },
   };
-}
-
-async function sameRows(folder) {
-  const rows = [];
-  const work = await journaling(
-    'same rows',
-    folder,
-    keepsNothing((event) => rows.push(event)),
-    { callers: 1 },
-  );
-  await work.close();
-  return rows;
 }
 
 const keepsNothing = (seen = () => {}) => ({
