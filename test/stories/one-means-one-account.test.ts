@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Caller } from '#libs/access/caller';
 import { type Receipt } from '#libs/commands/receipt';
+import { activationCodeMade } from '#libs/domain/account/events';
+import { type EventOf } from '#libs/domain/catalogue';
 import { reservationStreams } from '#libs/domain/streams';
+import { type RecordedEvent } from '#libs/journal/journal';
 import {
   accountOf,
   couple,
@@ -9,9 +12,9 @@ import {
   decouple,
   givenAdministrator,
   givenUserWithCode,
-  mailCode,
   meansOf,
   outcomeOf,
+  readable,
 } from './given/people.js';
 import { Portal } from './given/portal.js';
 
@@ -269,26 +272,109 @@ describe('EHK-08 the previous means', () => {
     await expectOneOwner();
     expect(await holderOfMeans()).toBe(anna);
   });
+});
 
-  it('is not freed when the account couples it between the process’s look and its release', async () => {
-    await couple(portal, anna, 'second', 'anna couples another');
-    portal = await portal.restart();
-    await decouple(portal, administrator, anna, 'decoupled again');
-    await mailCode(portal, administrator, anna, 'code');
-    let coupled: Promise<Receipt> | undefined;
-    portal.store.onceBefore(
-      ({ type }) => type.startsWith('reservation.released'),
-      async () => {
-        coupled = couple(portal, anna, 'anna', 'anna couples the first one again');
-        await settledOrWaiting(coupled);
-      },
-    );
+describe('EHK-04 one means, between two programs on one store', () => {
+  let other: Portal;
+  beforeEach(async () => {
+    other = await portal.beside();
+  });
+
+  it.each([1, 2, 3, 4])(
+    'is coupled to one account when the other program couples it wholly before append %i',
+    async (nth) => {
+      let appends = 0;
+      let second: Receipt | undefined;
+      portal.store.interrupt({
+        before: async () => {
+          appends += 1;
+          if (appends === nth) second = await couple(other, bert, 'anna', 'bert couples');
+        },
+      });
+      const first = await couple(portal, anna, 'anna', 'anna couples');
+      const all = second === undefined ? [first] : [first, second];
+      expect(all.filter(({ outcome }) => outcome === 'applied')).toHaveLength(1);
+      await portal.runProcesses();
+      await expectOneOwner();
+    },
+  );
+
+  it('EHK-08 is not handed over to one account while the one that had it is coupling it anew with its code', async () => {
+    await couple(portal, anna, 'anna', 'anna couples');
+    await decouple(portal, administrator, anna, 'anna is decoupled');
     await portal.runProcesses();
-    if (coupled !== undefined) await coupled;
+    const annaIsAboutToCouple = door();
+    const bertIsDone = door();
+    let running: Promise<Receipt> | undefined;
+    portal.store.interrupt({
+      before: async ({ stream, type }) => {
+        if (type.startsWith('reservation.released') && running === undefined) {
+          // Anna’s right has ended, and the means is about to be Bert’s.
+          running = couple(other, anna, 'anna', 'anna with her code');
+          await annaIsAboutToCouple.opened;
+        } else if (type.startsWith('account.coupled') && stream === `account-${anna}`) {
+          annaIsAboutToCouple.open();
+          await bertIsDone.opened;
+        }
+      },
+    });
+    const bertCouples = couple(portal, bert, 'anna', 'bert couples').finally(() => bertIsDone.open());
+    const receipts = [await bertCouples, await running];
+    expect(receipts.filter((receipt) => receipt?.outcome === 'applied')).toHaveLength(1);
     await portal.runProcesses();
     await expectOneOwner();
   });
+
+  it.each(['the same program', 'another program'])(
+    'EHK-08 is not freed by a process that has looked before the account couples it again through %s',
+    async (through) => {
+      await couple(portal, anna, 'anna', 'anna couples');
+      await decouple(portal, administrator, anna, 'anna is decoupled');
+      await portal.runProcesses();
+      portal = await portal.restart();
+      await couple(portal, anna, 'second', 'anna couples another');
+      await decouple(portal, administrator, anna, 'decoupled again');
+      const activationCode = await codeNotYetMailed(anna);
+      const door = through === 'another program' ? await portal.beside() : portal;
+      let coupled: Promise<Receipt> | undefined;
+      portal.store.onceBefore(
+        ({ type }) => type.startsWith('reservation.released'),
+        async () => {
+          coupled = couple(door, anna, 'anna', 'anna couples the first one again', { activationCode });
+          await settledOrWaiting(coupled);
+        },
+      );
+      await portal.runProcesses();
+      expect((await coupled)?.outcome).toBe('applied');
+      await portal.runProcesses();
+      await expectOneOwner();
+    },
+  );
+
+  it('the same command sent to both at once is carried out once and answered equally', async () => {
+    const [one, two] = await Promise.all([
+      couple(portal, anna, 'anna', 'anna couples'),
+      couple(other, anna, 'anna', 'anna couples'),
+    ]);
+    expect(outcomeOf(one)).toBe('applied');
+    expect(two).toEqual(one);
+    await expectOneOwner();
+  });
 });
+
+const codeNotYetMailed = async (account: string): Promise<string> => {
+  const events = await portal.journal.read(`account-${account}`);
+  const made = events.findLast(({ event }) => event.type === activationCodeMade.type);
+  const { code } = (made as RecordedEvent<EventOf<typeof activationCodeMade>>).event.data;
+  return readable(code);
+};
+
+/** Closed until somebody opens it. */
+function door(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
 
 /** When it is done, or, where it waits for its turn, when everything else has had many turns. */
 async function settledOrWaiting(running: Promise<unknown>): Promise<void> {

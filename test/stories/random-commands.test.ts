@@ -21,6 +21,7 @@ import {
   idFor,
   mailCode,
   origin,
+  readable,
   registreren,
 } from './given/people.js';
 import { Portal } from './given/portal.js';
@@ -138,8 +139,8 @@ const expectUnique = (values: readonly string[]): void => expect([...new Set(val
 async function expectUniqueValues(): Promise<void> {
   const living = await livingAccounts();
   const all = [...living.values()];
-  expectUnique(all.map(({ holder }) => foldEmailAddress(String(holder.emailAddress))));
-  expectUnique(all.map(({ holder }) => foldUsername(String(holder.username))));
+  expectUnique(all.map(({ holder }) => foldEmailAddress(readable(holder.emailAddress))));
+  expectUnique(all.map(({ holder }) => foldUsername(readable(holder.username))));
   expectUnique(all.flatMap(({ coupling }) => (coupling.state === 'coupled' ? [coupling.means] : [])));
   for (const [id, { coupling, reservations }] of living) {
     if (coupling.state === 'coupled')

@@ -3,8 +3,8 @@ import { type Caller } from '#libs/access/caller';
 import { type CoupleMeansBody } from '#libs/commands/couple-means';
 import { type Receipt } from '#libs/commands/receipt';
 import { type NewHolder } from '#libs/domain/account/new-holder';
-import { type Account } from '#libs/domain/account/state';
-import { event } from '#libs/domain/catalogue';
+import { type Account, type Personal } from '#libs/domain/account/state';
+import { event, isErased } from '#libs/domain/catalogue';
 import { type Means } from '#libs/domain/means/means';
 import { organisationRegistered, partOpened } from '#libs/domain/organisation/events';
 import { accountStreams, idOf } from '#libs/domain/streams';
@@ -182,11 +182,17 @@ export async function couple(
       hasUsernameAndCode: true,
       acceptedPrivacyStatement: '2026-01',
       acceptedTermsOfUse: '2026-01',
-      username: String(known.username),
+      username: readable(known.username),
       activationCode: given.activationCode ?? (await codeOf(portal, account)),
       ...given,
     },
   });
+}
+
+/** @throws when it was erased */
+export function readable(value: Personal): string {
+  if (isErased(value)) throw new Error('The value was erased.');
+  return value;
 }
 
 /** The code that the account has now, from its mail. */

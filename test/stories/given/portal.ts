@@ -34,6 +34,7 @@ export class Portal {
   readonly delays: number[] = [];
   readonly troubles: ProcessStatus[] = [];
   private processes: Processes | undefined;
+  private readonly others: Portal[] = [];
 
   private constructor(
     readonly directory: string,
@@ -56,17 +57,17 @@ export class Portal {
     const journal = new Journal(store, new Sealer(keys, outside.random), catalogue);
     await setPolicyOnFirstStart(journal, outside, service);
     const commands = await Commands.open(journal, keys, outside);
-    const app = await NestFactory.createApplicationContext(
-      {
-        module: PortalModule,
-        imports: [CqrsModule.forRoot()],
-        providers: [{ provide: Commands, useValue: commands }, ...commandHandlers],
-      },
-      { logger: false },
-    );
-    await app.init();
     const pending = new PendingReservations(files.processes);
-    return new Portal(directory, outside, store, keys, commands, pending, app);
+    return new Portal(directory, outside, store, keys, commands, pending, await appOf(commands));
+  }
+
+  /** Another program on the same store and keys: it shares no queue and no memory with this one. */
+  async beside(): Promise<Portal> {
+    const { directory, outside, store, keys, journal, pending } = this;
+    const commands = await Commands.open(journal, keys, outside);
+    const other = new Portal(directory, outside, store, keys, commands, pending, await appOf(commands));
+    this.others.push(other);
+    return other;
   }
 
   get journal(): Journal {
@@ -135,6 +136,7 @@ export class Portal {
   async close(): Promise<void> {
     this.store.calm();
     await this.processes?.close();
+    for (const { app } of this.others) await app.close();
     this.pending.close();
     await this.app.close();
     await this.keys.close();
@@ -176,3 +178,13 @@ export const service = 'urn:etoegang:DV:00000001234567890000:services:1';
 
 @Module({})
 class PortalModule {}
+
+const appOf = (commands: Commands): Promise<INestApplicationContext> =>
+  NestFactory.createApplicationContext(
+    {
+      module: PortalModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [{ provide: Commands, useValue: commands }, ...commandHandlers],
+    },
+    { logger: false },
+  );
