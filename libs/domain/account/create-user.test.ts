@@ -17,7 +17,7 @@ import {
   strangeAdministrator,
 } from './account.test-data.js';
 import { createUser, type CreateUser } from './create-user.js';
-import { reservationAbandoned } from './events.js';
+import { administratorAuthorisationGranted, reservationAbandoned } from './events.js';
 import { event } from '../catalogue.js';
 
 const creating = (change: Partial<CreateUser> = {}): CreateUser => ({
@@ -231,6 +231,20 @@ describe('creating a user', () => {
     expect(given().when(createUser, command)).toMatchObject(
       refusedAs('ADM-03 roles[0].kenmerken[1]', 'ADM-03 roles[1].kenmerken[0]'),
     );
+  });
+
+  it('ADM-03 an authorisation for one organisation gives no right at another one', () => {
+    const vestiging = { type: 'vestiging', value: '99KG00' } as const;
+    const elsewhere = event(administratorAuthorisationGranted, {
+      organisation: otherBoard,
+      role: 'examens',
+      kenmerken: [vestiging],
+    });
+    const command = creating({
+      authority: administrator(elsewhere),
+      roles: [{ role: 'examens', kenmerken: [vestiging] }],
+    });
+    expect(given().when(createUser, command)).toMatchObject(refusedAs('ADM-03 roles[0].kenmerken[0]'));
   });
 
   it('ADM-03 having a role oneself gives no right to grant it', () => {
