@@ -8,6 +8,7 @@ import { Installation } from '#libs/installation/installation';
 import { AppModule } from './app.module.js';
 import { setUpExpress } from './http/express-set-up.js';
 import { setUpOpenApi } from './http/openapi.js';
+import { nothingHere } from './http/problem-filter.js';
 
 export interface RunningServer {
   readonly url: string;
@@ -39,6 +40,8 @@ export async function startServer(
     app.setGlobalPrefix('v1', { exclude: ['health'] });
     let url = '';
     setUpOpenApi(app, version, () => configuration.publicUrl?.origin ?? url);
+    await app.init();
+    app.use(nothingHere);
     await app.listen(configuration.port, configuration.host);
     const { port } = app.getHttpServer().address() as AddressInfo;
     const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;

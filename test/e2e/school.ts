@@ -32,6 +32,7 @@ export interface Shown {
 export interface Told {
   readonly id: string;
   readonly type: string;
+  readonly stream: string;
   readonly revision: number;
   readonly position: string;
   readonly nl: string;
@@ -51,6 +52,8 @@ export const role = (code: string, ...institutions: string[]) => ({
 export const bekostiging = role('medewerker-bekostiging', '99KG');
 /** Everything that the administrator of the school may hand out. */
 const authorisations = [role('medewerker-bekostiging', '99KG', '99AA'), role('medewerker-register', '99KG')];
+
+const ofNoConsequence = 'of-no-consequence';
 
 /** A school with an administrator, as the operator and the service desk leave it. */
 export class School {
@@ -154,14 +157,14 @@ export class School {
     const position = await this.now();
     const answer = await this.auditor.get(`/audit-trail?limit=100&position=${position}${query}`);
     return (done(answer) as unknown as { entries: Told[] }).entries.filter(
-      (entry) => entry.position !== position,
+      ({ stream }) => stream !== `role-${ofNoConsequence}`,
     );
   }
 
   /** A position after everything that has been recorded: that of an act of no consequence. */
   private async now(): Promise<string> {
     const explanation = `Keer ${(this.people += 1)}.`;
-    return done(await this.defineRole('of-no-consequence', { explanation })).position;
+    return done(await this.defineRole(ofNoConsequence, { explanation })).position;
   }
 
   /** Has a code mailed, and reads it where its owner does: in the mail. */

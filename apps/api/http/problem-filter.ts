@@ -17,23 +17,37 @@ export class ProblemFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const problem = problemOf(thrown);
     if (problem.type === 'internal-error') this.onUnexpected(thrown, request.id);
-    if (response.headersSent) return;
-    const { status, title } = problemTypes[problem.type];
-    response
-      .status(status)
-      .set(problem.headers)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: `urn:autorisatiebeheer:problem:${problem.type}`,
-          title,
-          status,
-          detail: problem.message,
-          instance: `urn:uuid:${request.id}`,
-          ...problem.more,
-        }),
-      );
+    sendProblem(problem, request.id, response);
   }
+}
+
+/** For what Nest doesn't see: an address outside everything that it serves. */
+export const nothingHere = (request: Request, response: Response): void =>
+  sendProblem(nothingAtAddress(), String((request as Request & { readonly id?: unknown }).id), response);
+
+const nothingAtAddress = () => new ProblemException('not-found', 'There is nothing at this address.');
+
+function sendProblem(
+  { type, message, headers, more }: ProblemException,
+  requestId: string,
+  response: Response,
+): void {
+  if (response.headersSent) return;
+  const { status, title } = problemTypes[type];
+  response
+    .status(status)
+    .set(headers)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `urn:autorisatiebeheer:problem:${type}`,
+        title,
+        status,
+        detail: message,
+        instance: `urn:uuid:${requestId}`,
+        ...more,
+      }),
+    );
 }
 
 function problemOf(thrown: unknown): ProblemException {
@@ -66,7 +80,7 @@ function fromHttp(thrown: unknown): ProblemException {
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusIn(thrown);
   switch (status) {
     case 404:
-      return new ProblemException('not-found', 'There is nothing at this address.');
+      return nothingAtAddress();
     case 405:
       return new ProblemException('method-not-allowed', 'This method is not known here.');
     case 413:
