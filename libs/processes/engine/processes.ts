@@ -39,15 +39,19 @@ export class Processes {
 
   status = (): readonly ProcessStatus[] => [...this.statuses.values()];
 
-  /** When every process has handled what is at or before the position, or has stopped. */
+  /** When every process has handled what is at or before the position, or has stopped, or all are closed. */
   async handled(position: Position): Promise<void> {
-    while (this.status().some((one) => one.state !== 'stopped' && one.position < position))
+    while (
+      !this.ending.signal.aborted &&
+      this.status().some((one) => one.state !== 'stopped' && one.position < position)
+    )
       await new Promise<void>((resolve) => this.waiters.add(resolve));
   }
 
   async close(): Promise<void> {
     this.ending.abort();
     await this.running;
+    this.wakeWaiters();
     this.checkpoints.close();
   }
 
@@ -103,6 +107,10 @@ export class Processes {
   private report(status: ProcessStatus): void {
     this.statuses.set(status.name, status);
     if (status.state !== 'running') this.onTrouble(status);
+    this.wakeWaiters();
+  }
+
+  private wakeWaiters(): void {
     for (const waiter of this.waiters) waiter();
     this.waiters.clear();
   }

@@ -134,8 +134,8 @@ export class Portal {
   }
 
   async close(): Promise<void> {
-    this.store.calm();
     await this.processes?.close();
+    this.store.calm();
     for (const { app } of this.others) await app.close();
     this.pending.close();
     await this.app.close();
