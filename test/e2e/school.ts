@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Answer, Client, type Means, type SignedIn } from './client.js';
+import { mailedCode } from './mailed-code.js';
 import { projectFolder, RunningProgram } from './server.js';
 
 /** What a command that was carried out is answered with. */
@@ -173,24 +174,9 @@ export class School {
     return this.codeInMail(account);
   }
 
-  /** The code that was made last, once its mail has left. Each look waits at the server for what comes next. */
-  async codeInMail(account: string): Promise<string> {
-    const deadline = Date.now() + 20_000;
-    for (;;) {
-      const history = await this.history(account);
-      const last = history.findLast(({ type }) => /^account\.activation-code-(made|mailed)/.test(type));
-      if (last?.type === 'account.activation-code-mailed.v1') return this.codeIn(last);
-      if (Date.now() > deadline) throw new Error('No mail left.');
-      const next = BigInt(history.at(-1)?.position ?? '0') + 1n;
-      await this.serviceDesk.get(`/accounts/${account}?position=${next}`);
-    }
-  }
-
-  private async codeIn({ nl }: Told): Promise<string> {
-    const file = /<([0-9a-f-]+)@/.exec(nl)?.[1] ?? 'none';
-    const mail = await readFile(join(this.program.dataDirectory, 'mail', `${file}.eml`), 'utf8');
-    return /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(mail)?.[0] ?? 'none';
-  }
+  /** The code that was made last, once its mail has left. */
+  codeInMail = (account: string): Promise<string> =>
+    mailedCode(this.program.dataDirectory, this.auditor, this.serviceDesk, account);
 
   /** A visit as EHK-02 has it. */
   async couple(means: Means, username: string, activationCode: string, more: object = {}): Promise<Answer> {

@@ -7,13 +7,16 @@ import { BadCursor } from '#libs/projections/engine/cursor';
 import { NotFound, QueryForbidden, ReadModelBehind, ReadModelStopped } from '#libs/queries/failures';
 import { badInput, ProblemException, problemTypes } from './problem.js';
 
+/** The access log gave it an id. */
+type IdentifiedRequest = Request & { readonly id: string };
+
 /** Every failure leaves as a problem document (RFC 9457). What is unexpected tells the caller nothing but its id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly onUnexpected: (error: unknown, requestId: string) => void) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<Request & { readonly id: string }>();
+    const request = host.switchToHttp().getRequest<IdentifiedRequest>();
     const response = host.switchToHttp().getResponse<Response>();
     const problem = problemOf(thrown);
     if (problem.type === 'internal-error') this.onUnexpected(thrown, request.id);
@@ -22,8 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** For what Nest doesn't see: an address outside everything that it serves. */
-export const nothingHere = (request: Request, response: Response): void =>
-  sendProblem(nothingAtAddress(), String((request as Request & { readonly id?: unknown }).id), response);
+export const nothingHere = (request: IdentifiedRequest, response: Response): void =>
+  sendProblem(nothingAtAddress(), request.id, response);
 
 const nothingAtAddress = () => new ProblemException('not-found', 'There is nothing at this address.');
 

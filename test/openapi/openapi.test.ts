@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { examples } from '../../apps/api/http/examples.js';
+import { Client } from '../e2e/client.js';
+import { mailedCode } from '../e2e/mailed-code.js';
+import { projectFolder, RunningProgram } from '../e2e/server.js';
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+}
+interface Document {
+  readonly openapi: string;
+  readonly info: { readonly version: string };
+  readonly servers: readonly { readonly url: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+
+let program: RunningProgram;
+let document: Document;
+let answer: Response;
+beforeAll(async () => {
+  program = await RunningProgram.start();
+  answer = await fetch(`${program.url}/v1/openapi.json`);
+  document = (await answer.json()) as Document;
+}, 240_000);
+afterAll(() => program.end());
+
+const operations = (): readonly Operation[] =>
+  Object.values(document.paths).flatMap((methods) => Object.values(methods));
+
+describe('the OpenAPI document', () => {
+  it('is read without a token, from any page, and says its version and server', () => {
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(document.openapi).toMatch(/^3\.0\./);
+    expect(answer.headers.get('API-Version')).toBe(document.info.version);
+    expect(document.servers).toEqual([{ url: `${program.url}/v1` }]);
+  });
+
+  it('names every operation once, and says what can go wrong as problem documents', () => {
+    const ids = operations().map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { responses, summary } of operations()) {
+      expect(summary).not.toBe('');
+      for (const [status, { content }] of Object.entries(responses))
+        if (Number(status) >= 400) expect(Object.keys(content ?? {})).toEqual(['application/problem+json']);
+    }
+  });
+
+  it('refers to nothing that it doesn’t hold', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(
+      ([, name = '']) => name,
+    );
+    const held = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
+    expect(held).toEqual(expect.arrayContaining(references));
+    expect(references.length).toBeGreaterThan(20);
+  });
+
+  it('has a page to try it', async () => {
+    const page = await fetch(`${program.url}/docs`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('Autorisatiebeheer API');
+  });
+});
+
+describe('the examples', () => {
+  it('are there for every operation, and each works when it is pasted, in the order in which they stand', async () => {
+    expect(Object.keys(examples).sort()).toEqual(
+      operations()
+        .map(({ operationId }) => operationId)
+        .sort(),
+    );
+    for (const [operationId, example] of Object.entries(examples)) {
+      const told = operations().find((operation) => operation.operationId === operationId)?.description;
+      expect(told).toContain(example);
+    }
+    const outcomes: Record<string, string> = {};
+    for (const [operationId, example] of Object.entries(examples)) {
+      if (operationId === 'coupleMeans') await untilMailLeft(outcomes['createUser'] ?? '');
+      outcomes[operationId] = await paste(operationId, example);
+    }
+    for (const [operationId, outcome] of Object.entries(outcomes))
+      expect(`${operationId} ${outcome}`).toMatch(new RegExp(`^${operationId} 20[01] `));
+  }, 240_000);
+});
+
+/** As it has by the time that somebody pastes the next example. */
+async function untilMailLeft(created: string): Promise<void> {
+  const client = await Client.of(program);
+  const account = /"account":"([^"]+)"/.exec(created)?.[1] ?? 'none';
+  await mailedCode(
+    program.dataDirectory,
+    await client.as('auditor'),
+    await client.as('service-desk'),
+    account,
+  );
+}
+
+/** Status and body that the shell shows, and its complaints. */
+async function paste(operationId: string, example: string): Promise<string> {
+  const here = example.replaceAll('http://127.0.0.1:3000', program.url);
+  const bodyFile = join(program.dataDirectory, `${operationId}.answer`);
+  const shell = spawn(
+    'bash',
+    ['-c', here.replace(/^curl -sS/, `curl -sS -w '%{http_code} ' -o '${bodyFile}'`)],
+    {
+      cwd: projectFolder,
+      env: { ...process.env, DATA_DIR: program.dataDirectory },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  for (const stream of [shell.stdout, shell.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  await once(shell, 'close');
+  return `${output.replace(/^npm warn.*\n/gm, '')}${await readFile(bodyFile, 'utf8')}`;
+}
