@@ -7,7 +7,7 @@ import { Commands } from '#libs/commands/commands';
 import { type Outside } from '#libs/commands/outside';
 import { type Configuration } from '#libs/configuration/configuration';
 import { MailFolder } from '#libs/correspondence/mail-folder';
-import { realDelay } from '#libs/event-store/eventstoredb/back-off';
+import { realDelay } from '#libs/event-store/back-off';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
@@ -26,7 +26,7 @@ export type InstallationLog = (
   entry:
     | ReadModelLogEntry
     | ({ readonly event: 'process.stopped' | 'process.waiting' } & Omit<ProcessStatus, 'position' | 'state'>)
-    | { readonly event: 'every-minute.failed'; readonly reason: string },
+    | { readonly event: 'background-work.failed'; readonly reason: string },
 ) => void;
 
 /** How often what waits for time to pass is looked at, in milliseconds: architecture 17 counts by the minute. */
@@ -118,19 +118,18 @@ export class Installation {
       sweepReservations(this.pending, this.commands, this.commandBus),
       this.commands.refusals.writeCounts(),
     ]);
-    for (const outcome of outcomes)
-      if (outcome.status === 'rejected')
-        this.log({
-          event: 'every-minute.failed',
-          reason: outcome.reason instanceof Error ? outcome.reason.name : 'unknown',
-        });
+    for (const outcome of outcomes) if (outcome.status === 'rejected') this.logFailure(outcome.reason);
   }
+
+  private logFailure = (error: unknown): void =>
+    this.log({ event: 'background-work.failed', reason: error instanceof Error ? error.name : 'unknown' });
 
   /** Lets what runs finish, then closes all. */
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.working;
-    await this.commands.refusals.writeCounts('all');
+    // A store that is away can't take the counts; the rest is closed all the same.
+    await this.commands.refusals.writeCounts('all').catch(this.logFailure);
     await this.processes.close();
     await this.readModels.close();
     this.pending.close();

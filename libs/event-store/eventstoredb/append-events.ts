@@ -20,7 +20,7 @@ import {
   type Revision,
   type StoredEvent,
 } from '../port.js';
-import { backOff, type Delay } from './back-off.js';
+import { backOff, type Delay } from '../back-off.js';
 import { type Connection } from './connect.js';
 import { toBinaryEvent, toPosition, toStoredEvent } from './convert-event.js';
 import { eventsOf } from './events-of.js';

@@ -14,7 +14,7 @@ import {
   type SubscriptionMessage,
 } from '../port.js';
 import { appendEvents } from './append-events.js';
-import { type Delay, realDelay } from './back-off.js';
+import { type Delay, realDelay } from '../back-off.js';
 import { Connection } from './connect.js';
 import { HeadFinder } from './find-head.js';
 import { keepFollowing } from './keep-following.js';

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../errors.js';
 import { type SubscriptionMessage } from '../port.js';
-import { backOff, type Delay } from './back-off.js';
+import { backOff, type Delay } from '../back-off.js';
 import { type Connection } from './connect.js';
 import { followAll, type Following } from './follow-all.js';
 

@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '#libs/event-store/errors';
 import { type Position } from '#libs/event-store/port';
 import { type Journal } from '#libs/journal/journal';
-import { backOff, type Delay } from '#libs/event-store/eventstoredb/back-off';
+import { backOff, type Delay } from '#libs/event-store/back-off';
 import { isPassing } from './passing-fault.js';
 import { type ProcessCheckpoints } from './process-checkpoints.js';
 import { type Process } from './process.js';
