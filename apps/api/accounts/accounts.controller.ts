@@ -12,7 +12,7 @@ import { uuidForm } from '../fields/text-field.js';
 import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
-import { withExample } from '../http/examples.js';
+import { bodyExample, withExample } from '../http/examples.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
 import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { badInput } from '../http/problem.js';
@@ -47,7 +47,7 @@ export class AccountsController {
   ) {}
 
   @Post('administrators')
-  @ApiBody({ type: AppointAdministratorFields })
+  @ApiBody({ type: AppointAdministratorFields, ...bodyExample('appointAdministrator') })
   @CommandEndpoint({
     operationId: 'appointAdministrator',
     summary: 'Record an administrator on the board’s form',
@@ -82,7 +82,7 @@ export class AccountsController {
   }
 
   @Post('users')
-  @ApiBody({ type: CreateUserFields })
+  @ApiBody({ type: CreateUserFields, ...bodyExample('createUser') })
   @CommandEndpoint({
     operationId: 'createUser',
     summary: 'Create a user with roles and kenmerken',
@@ -111,7 +111,7 @@ export class AccountsController {
   @Post('accounts/:id/role-changes')
   @HttpCode(200)
   @AccountId
-  @ApiBody({ type: ChangeRolesFields })
+  @ApiBody({ type: ChangeRolesFields, ...bodyExample('changeRoles') })
   @CommandEndpoint({
     operationId: 'changeRoles',
     summary: 'Grant and withdraw roles and kenmerken',

@@ -3,13 +3,17 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 
-/** A list of objects. An empty one is for the rules to judge. */
+/** A list of objects. An empty one is for the rules to judge. One that is `optional` must have a default. */
 export const ListField = (
   of: () => Class<object>,
-  { description, max }: { readonly description: string; readonly max: number },
+  {
+    description,
+    max,
+    optional = false,
+  }: { readonly description: string; readonly max: number; readonly optional?: boolean },
 ): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: () => of(), isArray: true, description, maxItems: max }),
+    ApiProperty({ type: () => of(), isArray: true, description, maxItems: max, required: !optional }),
     IsArray({ message: 'must be a list' }),
     ArrayMaxSize(max, { message: `must have at most ${max} elements` }),
     IsObject({ each: true, message: 'must hold objects only' }),

@@ -39,6 +39,35 @@ const roles = [{ role: 'medewerker-bekostiging', kenmerken: [{ type: 'BRIN', val
 const usernameOf = `$(curl -sS '${url(`/accounts/${user}`)}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).username')`;
 const codeInMail = `$(grep -hoE '^ +[0-9A-Z]{4}(-[0-9A-Z]{4}){3}' "\${DATA_DIR:-data}"/mail/*.eml | tail -n 1 | tr -d ' ')`;
 
+const bodies = {
+  appointAdministrator: {
+    organisation: 'board-99901',
+    signInMethod: 'eherkenning',
+    surname: 'Drenth',
+    initials: 'ED',
+    prefix: 'van',
+    telephone: '050-1234567',
+    emailAddress: 'ed.vandrenth@voorbeeldschool.nl',
+    form: { reference: 'F-2026-000123', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
+    authorisations: roles.map((one) => ({ ...one, organisation: 'board-99901' })),
+  },
+  createUser: {
+    organisation: 'board-99901',
+    signInMethod: 'eherkenning',
+    surname: 'Groningen',
+    initials: 'SR',
+    telephone: '0612345678',
+    emailAddress: 'sr.groningen@voorbeeldschool.nl',
+    roles,
+  },
+  changeRoles: { grant: roles },
+} as const;
+
+/** What the page to try it starts with: all fields of a form at once would break a rule. */
+export const bodyExample = (operation: keyof typeof bodies) => ({
+  examples: { [operation]: { value: bodies[operation] } },
+});
+
 export const examples = {
   loadRegister: [
     `curl -sS '${url('/register-files?name=schoolvestigingen-voorbeeld.2026-04.csv')}'`,
@@ -62,36 +91,8 @@ export const examples = {
   ),
   showRole: get('auditor', '/roles/medewerker-bekostiging'),
   showOrganisation: get('auditor', '/organisations/board-99901'),
-  appointAdministrator: post(
-    'service-desk',
-    '/administrators',
-    3,
-    quoted({
-      organisation: 'board-99901',
-      signInMethod: 'eherkenning',
-      surname: 'Drenth',
-      initials: 'ED',
-      prefix: 'van',
-      telephone: '050-1234567',
-      emailAddress: 'ed.vandrenth@voorbeeldschool.nl',
-      form: { reference: 'F-2026-000123', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
-      authorisations: roles.map((one) => ({ ...one, organisation: 'board-99901' })),
-    }),
-  ),
-  createUser: post(
-    asAdministrator,
-    '/users',
-    4,
-    quoted({
-      organisation: 'board-99901',
-      signInMethod: 'eherkenning',
-      surname: 'Groningen',
-      initials: 'SR',
-      telephone: '0612345678',
-      emailAddress: 'sr.groningen@voorbeeldschool.nl',
-      roles,
-    }),
-  ),
+  appointAdministrator: post('service-desk', '/administrators', 3, quoted(bodies.appointAdministrator)),
+  createUser: post(asAdministrator, '/users', 4, quoted(bodies.createUser)),
   searchAccounts: [
     `curl -sS '${url('/accounts/_search')}'`,
     `-H ${token(asAdministrator)}`,
@@ -99,7 +100,12 @@ export const examples = {
     `-d '{"words":"gron","limit":25}'`,
   ].join(' \\\n  '),
   showAccount: get(asAdministrator, `/accounts/${user}`),
-  changeRoles: post(asAdministrator, `/accounts/${administrator}/role-changes`, 5, quoted({ grant: roles })),
+  changeRoles: post(
+    asAdministrator,
+    `/accounts/${administrator}/role-changes`,
+    5,
+    quoted(bodies.changeRoles),
+  ),
   mailActivationCode: post(asAdministrator, `/accounts/${user}/activation-codes`, 6, quoted({})),
   coupleMeans: post(
     'application',
