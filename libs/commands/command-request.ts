@@ -12,6 +12,8 @@ export interface CommandInput<Body> {
   readonly caller: Caller;
   readonly origin: Origin;
   readonly body: Body;
+  /** The account that the command's address names; the same key for another account is another command. */
+  readonly account?: string;
   /** Revision that the caller has seen of the account (`If-Match`). */
   readonly seenRevision?: number;
   /** Told how far a long command is. */
@@ -34,7 +36,7 @@ export const commandRequest = <Body>(
   fingerprintKey: Uint8Array,
 ): CommandRequest<Body> => ({
   ...input,
-  id: commandId(input.caller, input.idempotencyKey),
+  id: commandId(input.caller, input.idempotencyKey, input.account),
   fingerprint: keyedHash(
     fingerprintKey,
     new TextDecoder().decode(canonicalBytes({ name: input.name, body: input.body })),
@@ -42,5 +44,8 @@ export const commandRequest = <Body>(
 });
 
 /** The id that a caller's command has under this key. */
-export const commandId = (caller: Pick<Caller, 'issuer' | 'subject'>, idempotencyKey: string): string =>
-  deriveId(idempotencyKey, `${caller.issuer} ${caller.subject}`);
+export const commandId = (
+  caller: Pick<Caller, 'issuer' | 'subject'>,
+  idempotencyKey: string,
+  account = '',
+): string => deriveId(idempotencyKey, `${caller.issuer} ${caller.subject} ${account}`);

@@ -131,6 +131,7 @@ export class AccountsController {
     const { grant, withdraw } = readInput(ChangeRolesFields, body);
     const receipt = await this.desk.issue('change-roles', {
       ...headers,
+      account: accountId(id),
       caller,
       origin,
       body: { account: accountId(id), grant: rolesOf(grant), withdraw: rolesOf(withdraw) },
@@ -161,6 +162,7 @@ export class AccountsController {
     requireNoFields(body);
     const receipt = await this.desk.issue('mail-activation-code', {
       ...headers,
+      account: accountId(id),
       caller,
       origin,
       body: { account: accountId(id) },
@@ -191,6 +193,7 @@ export class AccountsController {
     const { reason } = readInput(DecoupleMeansFields, body);
     const receipt = await this.desk.issue('decouple-means', {
       ...headers,
+      account: accountId(id),
       caller,
       origin,
       body: { account: accountId(id), reason },

@@ -52,7 +52,7 @@ export class HolderFields {
   readonly prefix?: string;
   @TextField({
     form: forms.telephone,
-    description: 'Telephone number, 10 to 20 digits, spaces and hyphens, with or without +.',
+    description: 'Telephone number, 9 to 15 digits with spaces and hyphens between them, with or without +.',
     example: '0612345678',
   })
   readonly telephone!: string;

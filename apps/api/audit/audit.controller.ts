@@ -6,7 +6,7 @@ import { ShowAccountHistory } from '#libs/queries/show-account-history';
 import { ShowAuditTrail, type ToldTrail } from '#libs/queries/show-audit-trail';
 import { type ToldEvent } from '#libs/queries/told-event';
 import { accountId } from '../accounts/accounts.controller.js';
-import { From } from '../http/caller.js';
+import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
 import { readInput } from '../http/read-input.js';
@@ -36,6 +36,7 @@ export class AuditController {
   }
 
   @Get('audit-trail')
+  @ReadsItsOwnQuery()
   @ApiQuery({ type: AuditQueryFields })
   @QueryEndpoint({
     operationId: 'showAuditTrail',

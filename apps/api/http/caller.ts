@@ -9,12 +9,17 @@ import { Reflector } from '@nestjs/core';
 import { type Request } from 'express';
 import { type Caller } from '#libs/access/caller';
 import { Installation } from '#libs/installation/installation';
-import { ProblemException } from './problem.js';
+import { badInput, ProblemException } from './problem.js';
 
 const open = 'open-to-everybody';
 
 /** For what anybody may read: documentation and health. */
 export const OpenToEverybody = () => SetMetadata(open, true);
+
+const ownQuery = 'reads-its-own-query';
+
+/** For operations that read their query parameters as a whole; elsewhere `position` is the only one. */
+export const ReadsItsOwnQuery = () => SetMetadata(ownQuery, true);
 
 type AuthenticatedRequest = Request & { caller?: Caller };
 
@@ -39,7 +44,15 @@ export class CallerGuard implements CanActivate {
         { 'WWW-Authenticate': caller.challenge },
       );
     request.caller = caller;
+    this.requireKnownQuery(context, request);
     return true;
+  }
+
+  private requireKnownQuery(context: ExecutionContext, { query }: Request): void {
+    if (this.reflector.get<boolean | undefined>(ownQuery, context.getHandler()) === true) return;
+    const unknown = Object.keys(query).some((name) => name !== 'position');
+    if (unknown)
+      throw badInput([{ field: 'query', message: 'may hold `position` and no other parameter here' }]);
   }
 }
 

@@ -8,6 +8,7 @@ export function setUpOpenApi(app: NestExpressApplication, version: string, publi
   let made: OpenAPIObject | undefined;
   const document = (): OpenAPIObject => (made ??= describeApi(app, version, publicUrl()));
   const express = app.getHttpAdapter().getInstance();
+  express.get('/', (_request: Request, response: Response) => response.redirect('/docs'));
   express.get('/v1/openapi.json', (_request: Request, response: Response) => {
     // ADR /core/publish-openapi: readable from any page.
     response.setHeader('Access-Control-Allow-Origin', '*');

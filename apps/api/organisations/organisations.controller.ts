@@ -12,7 +12,7 @@ import { fileDateFromName } from '#libs/register-file/file-date';
 import { registerLoad } from '#libs/register-file/register-load';
 import { organisationForm } from '../accounts/holder-fields.js';
 import { answerCommand } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
 import { badInput } from '../http/problem.js';
@@ -32,6 +32,7 @@ export class OrganisationsController {
   ) {}
 
   @Post('register-files')
+  @ReadsItsOwnQuery()
   @HttpCode(200)
   @ApiConsumes('text/csv')
   @ApiBody({
