@@ -356,7 +356,6 @@ describe('headers and addresses', () => {
     const asked: readonly (readonly [string, string])[] = [
       ['GET', '/v1/nothing'],
       ['POST', '/v1/nothing'],
-      ['GET', '/'],
       ['GET', '/nothing'],
       ['POST', '/nothing'],
       ['GET', '/health/nothing'],
@@ -371,6 +370,16 @@ describe('headers and addresses', () => {
     for (const [method, path] of asked) {
       const answer = await send(method, path);
       expect([404, 405]).toContain(answer.status);
+      expect(answer.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
+    }
+  });
+
+  it('a query parameter that is not known is refused, not passed over', async () => {
+    for (const path of [`/v1/accounts/${account}?postion=1`, '/v1/audit-trail?acount=x', '/v1/roles/x?a=b']) {
+      const answer = await school.client.send(path, {
+        headers: { Authorization: `Bearer ${school.auditor.token}` },
+      });
+      expect(answer.status).toBe(400);
       expect(answer.headers.get('Content-Type')).toMatch(/^application\/problem\+json/);
     }
   });

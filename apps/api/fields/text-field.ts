@@ -66,10 +66,10 @@ const IsInCalendar = ValidateBy(
 
 /**
  * Printable text of any script: no control, format (bidi, zero-width) or private characters, no lone surrogates, and
- * not U+FFFD, which stands where bytes were no UTF-8.
+ * not U+FFFD, which stands where bytes were no UTF-8. Not blank, and nothing that is shown as nothing (`DI`).
  */
 export const printableText = (max: number): TextForm => ({
-  pattern: /^(?!.*\uFFFD)[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u,
+  pattern: /^(?!.*[\uFFFD\p{DI}])(?=.*[^ ])[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u,
   max,
 });
 
