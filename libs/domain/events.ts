@@ -4,7 +4,7 @@ import { catalogueOf } from './catalogue.js';
 import { commandChangedNothing, commandRefused, refusalsCounted } from './command/command.js';
 import { couplingTriedWrongly } from './means/means.js';
 import { organisationEvents } from './organisation/events.js';
-import { policySet } from './policy/policy.js';
+import { policyEvents } from './policy/policy.js';
 import { registerLoaded } from './register/register.js';
 import { reservationMade, reservationReleased } from './reservation/reservation.js';
 import { roleDefined } from './role/role.js';
@@ -18,7 +18,7 @@ export const catalogue = catalogueOf(
   reservationMade,
   reservationReleased,
   couplingTriedWrongly,
-  policySet,
+  ...policyEvents,
   actorNamed,
   commandRefused,
   commandChangedNothing,

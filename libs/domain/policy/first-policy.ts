@@ -1,12 +1,20 @@
-import { type PolicyValues } from './policy.js';
+import { type PolicyValues } from './policy-values.js';
 
-/** What an installation starts with. Numbers: docs/rulebook.md, at the rule named. */
+/** What an installation starts with. */
 export const firstPolicy = (service: string): PolicyValues => ({
+  ...defaultValues,
+  'eherkenning.service': service, // EHK-01
+});
+
+/**
+ * What holds until a version says otherwise, so that a value that is younger than an installation has one there too.
+ * Numbers: docs/rulebook.md, at the rule named.
+ */
+export const defaultValues: Omit<PolicyValues, 'eherkenning.service'> = {
   'activationCode.validFor': 'PT24H', // ACT-01
   'activationCode.wrongCombinations': 5, // ACT-03
   'activationCode.wrongCombinationsPerMeans': 10, // ACT-03 (+): twice one code's tries
   'activationCode.meansWindow': 'PT24H', // ACT-03 (+): as long as a code lives
-  'eherkenning.service': service, // EHK-01
   'texts.privacyStatement': '2026-01', // EHK-02
   'texts.termsOfUse': '2026-01', // EHK-02
   'emailAddress.sharedMailboxes': [
@@ -65,4 +73,4 @@ export const firstPolicy = (service: string): PolicyValues => ({
     'ziggo.nl',
   ], // USR-04 (+)
   'reservation.takenAnswersPerHour': 60, // USR-04 (+)
-});
+};

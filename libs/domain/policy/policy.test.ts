@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { event } from '../catalogue.js';
 import { after, milliseconds } from './duration.js';
 import { firstPolicy } from './first-policy.js';
-import { evolvePolicy, noPolicy, policyAt, policySet, setFirstPolicy } from './policy.js';
+import { evolvePolicy, noPolicy, policyAt, policySet, setFirstPolicy, valuesFrom } from './policy.js';
 
 const start = '2026-01-01T00:00:00.000Z';
 const values = firstPolicy('service');
@@ -14,7 +14,7 @@ describe('dated policy', () => {
     event(policySet, {
       number: 2,
       inForceFrom: '2026-07-01T00:00:00.000Z',
-      values: { ...values, 'activationCode.validFor': 'PT12H' },
+      values: { 'activationCode.validFor': 'PT12H' },
     }),
   ].reduce(evolvePolicy, noPolicy);
 
@@ -37,6 +37,71 @@ describe('dated policy', () => {
   it('ACT-01 before the first version nothing can be judged, and that is said', () => {
     expect(() => policyAt(history, '2025-12-31T23:59:59.999Z')).toThrow('No policy version is in force');
     expect(() => policyAt(noPolicy, start)).toThrow('No policy version is in force');
+  });
+
+  it('ACT-01 whatever the order in which versions were recorded, the one whose moment came last is in force', () => {
+    const moments = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(
+        moments,
+        fc.integer({ min: 0, max: 6 }),
+        fc.infiniteStream(fc.nat()),
+        (days, today, shuffle) => {
+          const day = (number: number) => `2026-02-0${number + 1}T00:00:00.000Z`;
+          const versions = days.map((from, index) =>
+            event(policySet, {
+              number: index + 2,
+              inForceFrom: day(from),
+              values: { 'activationCode.wrongCombinations': index + 2 },
+            }),
+          );
+          const recorded = versions
+            .map((version) => ({ version, at: shuffle.next().value as number }))
+            .sort((one, other) => one.at - other.at)
+            .map(({ version }) => version);
+          const state = [...setFirstPolicy(values, start, noPolicy), ...recorded].reduce(
+            evolvePolicy,
+            noPolicy,
+          );
+          const expected = versions
+            .filter(({ data }) => data.inForceFrom <= day(today))
+            .reduce((best, { data }) => (data.inForceFrom >= best.inForceFrom ? data : best), {
+              number: 1,
+              inForceFrom: start,
+            });
+          expect(policyAt(state, day(today))).toMatchObject({
+            version: String(expected.number),
+            'activationCode.wrongCombinations': expected.number === 1 ? 5 : expected.number,
+          });
+        },
+      ),
+    );
+  });
+
+  it('ACT-01 a version keeps what earlier ones changed, also one that was recorded after it', () => {
+    const between = event(policySet, {
+      number: 3,
+      inForceFrom: '2026-06-01T00:00:00.000Z',
+      values: { 'activationCode.wrongCombinations': 3 },
+    });
+    const state = evolvePolicy(history, between);
+    expect(policyAt(state, '2026-06-15T00:00:00.000Z')).toMatchObject({
+      version: '3',
+      'activationCode.validFor': 'PT24H',
+      'activationCode.wrongCombinations': 3,
+    });
+    expect(policyAt(state, '2026-07-15T00:00:00.000Z')).toMatchObject({
+      version: '2',
+      'activationCode.validFor': 'PT12H',
+      'activationCode.wrongCombinations': 3,
+    });
+    expect(valuesFrom(state, 3)).toEqual({ ...values, 'activationCode.wrongCombinations': 3 });
+  });
+
+  it('USR-04 a value that is younger than an installation has its default there', () => {
+    const { 'reservation.takenAnswersPerHour': _younger, ...ofThen } = values;
+    const old = event(policySet, { number: 1, inForceFrom: start, values: ofThen });
+    expect(policyAt(evolvePolicy(noPolicy, old), start)).toEqual({ ...values, version: '1' });
   });
 
   it('USR-06 the first policy is set once', () => {

@@ -1,67 +1,129 @@
-import { count, defineEvent, type EventOf, event, instant, record } from '../catalogue.js';
-
-/** The numbers and lists of the rulebook that the operator sets (architecture 16). */
-export interface PolicyValues {
-  /** ACT-01: from the making of the code. */
-  readonly 'activationCode.validFor': string;
-  /** ACT-03: wrong combinations that void the code. */
-  readonly 'activationCode.wrongCombinations': number;
-  /** ACT-03 (+): wrong combinations with one means within `activationCode.meansWindow`. */
-  readonly 'activationCode.wrongCombinationsPerMeans': number;
-  readonly 'activationCode.meansWindow': string;
-  /** EHK-01: the service that a means must carry the mandate for. */
-  readonly 'eherkenning.service': string;
-  /** EHK-02: the versions that are accepted now. */
-  readonly 'texts.privacyStatement': string;
-  readonly 'texts.termsOfUse': string;
-  /** USR-04: local parts that name a shared mailbox. */
-  readonly 'emailAddress.sharedMailboxes': readonly string[];
-  /** USR-04: domains where anybody gets an address for free. */
-  readonly 'emailAddress.consumerProviders': readonly string[];
-  /** USR-04 (+): how often one caller is told within an hour that a value is taken. */
-  readonly 'reservation.takenAnswersPerHour': number;
-}
+import { count, defineEvent, type EventsOf, event, instant, optional, record, text } from '../catalogue.js';
+import { defaultValues } from './first-policy.js';
+import { type PolicyChanges, type PolicyValues } from './policy-values.js';
 
 export interface Policy extends PolicyValues {
   readonly version: string;
 }
 
+export const policyProposed = defineEvent({
+  type: 'policy.proposed',
+  version: 1,
+  fields: {
+    proposal: text,
+    /** Pseudonym; somebody else must confirm (ADM-11). */
+    proposedBy: text,
+    inForceFrom: instant,
+    values: record<PolicyChanges>('policy values by name'),
+  },
+  nl: '{actor} stelde voor om vanaf {inForceFrom} dit beleid te voeren: {values}.',
+  en: '{actor} proposed to have this policy from {inForceFrom}: {values}.',
+});
+
 export const policySet = defineEvent({
   type: 'policy.set',
   version: 1,
-  fields: { number: count, inForceFrom: instant, values: record<PolicyValues>('policy values by name') },
+  fields: {
+    number: count,
+    inForceFrom: instant,
+    /** Those that the version changes; of the first version all. */
+    values: record<PolicyChanges>('policy values by name'),
+    /** The proposal that was confirmed; the first version has none. */
+    proposal: optional(text),
+  },
   nl: '{actor} stelde beleidsversie {number} vast, geldig vanaf {inForceFrom}.',
   en: '{actor} set policy version {number}, in force from {inForceFrom}.',
 });
 
-export type PolicyEvent = EventOf<typeof policySet>;
+export const policyEvents = [policyProposed, policySet] as const;
+export type PolicyEvent = EventsOf<typeof policyEvents>;
 
-/** All versions, oldest first. */
-export type PolicyState = readonly {
-  readonly version: string;
+export interface PolicyVersion {
+  readonly number: number;
   readonly inForceFrom: string;
-  readonly values: PolicyValues;
-}[];
-
-export const noPolicy: PolicyState = [];
-
-export const evolvePolicy = (state: PolicyState, { data }: PolicyEvent): PolicyState => [
-  ...state,
-  { version: String(data.number), inForceFrom: data.inForceFrom, values: data.values },
-];
-
-/** @throws Error when no version is in force: an installation sets the first one before anything else */
-export function policyAt(state: PolicyState, now: string): Policy {
-  const inForce = state.filter((version) => version.inForceFrom <= now).at(-1);
-  if (inForce === undefined) throw new Error(`No policy version is in force at ${now}.`);
-  return { ...inForce.values, version: inForce.version };
+  /** What it changes of what was in force before it. */
+  readonly values: PolicyChanges;
 }
+
+export interface PolicyProposal {
+  readonly proposedBy: string;
+  readonly inForceFrom: string;
+  readonly values: PolicyChanges;
+  /** Set once it is confirmed. */
+  readonly version?: number;
+}
+
+export interface PolicyState {
+  /** In the order in which they hold, whatever the order in which they were recorded. */
+  readonly versions: readonly PolicyVersion[];
+  readonly proposals: ReadonlyMap<string, PolicyProposal>;
+}
+
+export const noPolicy: PolicyState = { versions: [], proposals: new Map() };
+
+export function evolvePolicy(state: PolicyState, { type, data }: PolicyEvent): PolicyState {
+  switch (type) {
+    case 'policy.proposed': {
+      const { proposal, ...proposed } = data;
+      return { ...state, proposals: new Map(state.proposals).set(proposal, proposed) };
+    }
+    case 'policy.set': {
+      const { number, inForceFrom, values, proposal } = data;
+      return {
+        versions: [...state.versions, { number, inForceFrom, values }].sort(inOrder),
+        proposals: withVersion(state.proposals, proposal, number),
+      };
+    }
+  }
+}
+
+const inOrder = (one: PolicyVersion, other: PolicyVersion): number =>
+  one.inForceFrom === other.inForceFrom
+    ? one.number - other.number
+    : one.inForceFrom < other.inForceFrom
+      ? -1
+      : 1;
+
+function withVersion(
+  proposals: PolicyState['proposals'],
+  id: string | undefined,
+  version: number,
+): PolicyState['proposals'] {
+  const confirmed = id === undefined ? undefined : proposals.get(id);
+  return id === undefined || confirmed === undefined
+    ? proposals
+    : new Map(proposals).set(id, { ...confirmed, version });
+}
+
+/**
+ * What holds at a moment: the defaults, and over them what each version in force changes, in order.
+ *
+ * @param now RFC 3339 in UTC with milliseconds
+ * @throws Error when no version is in force: an installation sets the first one before anything else
+ */
+export function policyAt({ versions }: PolicyState, now: string): Policy {
+  const inForce = versions.filter(({ inForceFrom }) => inForceFrom <= now);
+  const latest = inForce.at(-1);
+  if (latest === undefined) throw new Error(`No policy version is in force at ${now}.`);
+  return { ...valuesOf(inForce), version: String(latest.number) };
+}
+
+/** Everything that holds from this version until the next. */
+export const valuesFrom = ({ versions }: PolicyState, number: number): PolicyValues =>
+  valuesOf(versions.slice(0, versions.findIndex((version) => version.number === number) + 1));
+
+/** Only the first version knows the service, which comes from the installation's configuration. */
+const valuesOf = (versions: readonly PolicyVersion[]): PolicyValues =>
+  versions.reduce((values, version) => ({ ...values, ...version.values }), {
+    'eherkenning.service': '',
+    ...defaultValues,
+  });
 
 /** The first policy of an installation, from its first moment. */
 export function setFirstPolicy(
   values: PolicyValues,
   now: string,
-  state: PolicyState,
+  { versions }: PolicyState,
 ): readonly PolicyEvent[] {
-  return state.length > 0 ? [] : [event(policySet, { number: 1, inForceFrom: now, values })];
+  return versions.length > 0 ? [] : [event(policySet, { number: 1, inForceFrom: now, values })];
 }

@@ -1,0 +1,106 @@
+import { type RuleId } from '../rules.js';
+import { milliseconds } from './duration.js';
+import { type PolicyName } from './policy-values.js';
+
+/** What a value may be. Bounds are part of it. */
+export type ValueForm =
+  | { readonly type: 'duration'; readonly least: string; readonly most: string }
+  | { readonly type: 'whole number'; readonly least: number; readonly most: number }
+  | { readonly type: 'text'; readonly pattern: RegExp; readonly most: number }
+  | { readonly type: 'list'; readonly pattern: RegExp; readonly most: number };
+
+export interface PolicyForm {
+  /** The rule that the value is of. */
+  readonly rule: RuleId;
+  /** What is counted or named, for people. */
+  readonly unit: string;
+  readonly form: ValueForm;
+}
+
+const words = { type: 'text', pattern: /^[\x21-\x7e]+$/, most: 200 } as const;
+const version = { type: 'text', pattern: /^[0-9A-Za-z][0-9A-Za-z.-]*$/, most: 20 } as const;
+
+/** Every policy value: of which rule, in which unit, of which type and within which bounds. There is no other list. */
+export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
+  'activationCode.validFor': {
+    rule: 'ACT-01',
+    unit: 'time from the making of a code',
+    form: { type: 'duration', least: 'PT5M', most: 'PT720H' },
+  },
+  'activationCode.wrongCombinations': {
+    rule: 'ACT-03',
+    unit: 'wrong combinations that void a code',
+    form: { type: 'whole number', least: 1, most: 20 },
+  },
+  'activationCode.wrongCombinationsPerMeans': {
+    rule: 'ACT-03',
+    unit: 'wrong combinations with one means within the window',
+    form: { type: 'whole number', least: 1, most: 100 },
+  },
+  'activationCode.meansWindow': {
+    rule: 'ACT-03',
+    unit: 'time in which wrong combinations with one means are counted',
+    form: { type: 'duration', least: 'PT5M', most: 'PT720H' },
+  },
+  'eherkenning.service': { rule: 'EHK-01', unit: 'id of the eHerkenning service', form: words },
+  'texts.privacyStatement': { rule: 'EHK-02', unit: 'version of the privacy statement', form: version },
+  'texts.termsOfUse': { rule: 'EHK-02', unit: 'version of the terms of use', form: version },
+  'emailAddress.sharedMailboxes': {
+    rule: 'USR-04',
+    unit: 'local parts of addresses, in lower case',
+    form: { type: 'list', pattern: /^[a-z0-9._-]{1,64}$/, most: 1_000 },
+  },
+  'emailAddress.consumerProviders': {
+    rule: 'USR-04',
+    unit: 'domains, in lower case',
+    form: { type: 'list', pattern: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/, most: 1_000 },
+  },
+  'reservation.takenAnswersPerHour': {
+    rule: 'USR-04',
+    unit: 'answers an hour to one caller',
+    form: { type: 'whole number', least: 1, most: 10_000 },
+  },
+};
+
+export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(policyForms, name);
+
+/** What would be right, to follow `must be`. */
+export function expectedOf(form: ValueForm): string {
+  switch (form.type) {
+    case 'duration':
+      return `a duration of hours, minutes and seconds between ${form.least} and ${form.most}`;
+    case 'whole number':
+      return `a whole number between ${form.least} and ${form.most}`;
+    case 'text':
+      return `a text of at most ${form.most} characters, of the form ${form.pattern.source}`;
+    case 'list':
+      return `a list of at most ${form.most} different texts, each of the form ${form.pattern.source}`;
+  }
+}
+
+export function fits(form: ValueForm, value: unknown): boolean {
+  switch (form.type) {
+    case 'duration':
+      return typeof value === 'string' && isBetween(form, value);
+    case 'whole number':
+      return (
+        typeof value === 'number' && Number.isSafeInteger(value) && value >= form.least && value <= form.most
+      );
+    case 'text':
+      return typeof value === 'string' && value.length <= form.most && form.pattern.test(value);
+    case 'list':
+      return (
+        Array.isArray(value) &&
+        value.length <= form.most &&
+        new Set(value).size === value.length &&
+        value.every((one) => typeof one === 'string' && form.pattern.test(one))
+      );
+  }
+}
+
+const duration = /^PT(?=\d)(\d{1,5}H)?(\d{1,7}M)?(\d{1,9}S)?$/;
+
+const isBetween = ({ least, most }: { readonly least: string; readonly most: string }, value: string) =>
+  duration.test(value) &&
+  milliseconds(value) >= milliseconds(least) &&
+  milliseconds(value) <= milliseconds(most);

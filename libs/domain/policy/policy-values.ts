@@ -1,0 +1,25 @@
+/** The numbers and lists of the rulebook that the operator sets (architecture 16). */
+export interface PolicyValues {
+  /** ACT-01: from the making of the code. */
+  readonly 'activationCode.validFor': string;
+  /** ACT-03: wrong combinations that void the code. */
+  readonly 'activationCode.wrongCombinations': number;
+  /** ACT-03 (+): wrong combinations with one means within `activationCode.meansWindow`. */
+  readonly 'activationCode.wrongCombinationsPerMeans': number;
+  readonly 'activationCode.meansWindow': string;
+  /** EHK-01: the service that a means must carry the mandate for. */
+  readonly 'eherkenning.service': string;
+  /** EHK-02: the versions that are accepted now. */
+  readonly 'texts.privacyStatement': string;
+  readonly 'texts.termsOfUse': string;
+  /** USR-04: local parts that name a shared mailbox. */
+  readonly 'emailAddress.sharedMailboxes': readonly string[];
+  /** USR-04: domains where anybody gets an address for free. */
+  readonly 'emailAddress.consumerProviders': readonly string[];
+  /** USR-04 (+): how often one caller is told within an hour that a value is taken. */
+  readonly 'reservation.takenAnswersPerHour': number;
+}
+
+export type PolicyName = keyof PolicyValues;
+/** Some values; the others stay as they are. */
+export type PolicyChanges = Partial<PolicyValues>;
