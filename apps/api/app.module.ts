@@ -9,6 +9,7 @@ import { HealthController } from './health/health.controller.js';
 import { CallerGuard } from './http/caller.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
+import { PolicyController } from './policy/policy.controller.js';
 import { RolesController } from './roles/roles.controller.js';
 
 @Module({})
@@ -22,6 +23,7 @@ export class AppModule {
         AccountsController,
         CouplingsController,
         OrganisationsController,
+        PolicyController,
         RolesController,
         HealthController,
       ],

@@ -12,6 +12,8 @@ interface Access {
 
 export const commandAccess = {
   'define-role': { callers: ['operator'], rule: 'USR-10' },
+  'propose-policy': { callers: ['operator'], rule: 'ADM-11' },
+  'confirm-policy': { callers: ['operator'], rule: 'ADM-11' },
   'load-register': { callers: ['operator'], rule: 'ORG-02' },
   'appoint-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
   'create-user': { callers: ['person'], rule: 'ADM-02' },
@@ -20,6 +22,7 @@ export const commandAccess = {
   'couple-means': { callers: ['application'], rule: 'EHK-02' },
   'couple-means-again': { callers: ['application'], rule: 'EHK-08' },
   'decouple-means': { callers: ['person'], rule: 'EHK-07' },
+  'end-account': { callers: ['person'], rule: 'END-01' },
 } as const satisfies Record<string, Access>;
 
 export const queryAccess = {
@@ -30,6 +33,7 @@ export const queryAccess = {
     rule: 'ORG-01',
   },
   'show-role': { callers: ['person', 'service-desk', 'operator', 'auditor', 'application'], rule: 'USR-10' },
+  'show-policy': { callers: ['operator', 'service-desk', 'auditor'], rule: 'ADM-11' },
   'show-account-history': { callers: ['auditor'], rule: 'AVG-05' },
   'show-audit-trail': { callers: ['auditor'], rule: 'AVG-01' },
 } as const satisfies Record<string, Access>;

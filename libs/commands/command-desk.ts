@@ -4,17 +4,22 @@ import { AppointAdministrator } from './appoint-administrator.js';
 import { ChangeRoles } from './change-roles.js';
 import { type CommandInput, type CommandRequest } from './command-request.js';
 import { type Commands } from './commands.js';
+import { ConfirmPolicy } from './confirm-policy.js';
 import { CoupleMeansAgain } from './couple-means-again.js';
 import { CoupleMeans } from './couple-means.js';
 import { CreateUser } from './create-user.js';
 import { DecoupleMeans } from './decouple-means.js';
 import { DefineRole } from './define-role.js';
+import { EndAccount } from './end-account.js';
 import { LoadRegister } from './load-register.js';
 import { MailActivationCode } from './mail-activation-code.js';
+import { ProposePolicy } from './propose-policy.js';
 import { type Receipt } from './receipt.js';
 
 const commandsByName = {
   'define-role': DefineRole,
+  'propose-policy': ProposePolicy,
+  'confirm-policy': ConfirmPolicy,
   'load-register': LoadRegister,
   'appoint-administrator': AppointAdministrator,
   'create-user': CreateUser,
@@ -23,6 +28,7 @@ const commandsByName = {
   'couple-means': CoupleMeans,
   'couple-means-again': CoupleMeansAgain,
   'decouple-means': DecoupleMeans,
+  'end-account': EndAccount,
 } as const satisfies Record<CommandName, new (request: never) => unknown>;
 
 type BodyOf<N extends CommandName> =

@@ -1,25 +1,31 @@
 import { AbandonReservationHandler } from './abandon-reservation.js';
 import { AppointAdministratorHandler } from './appoint-administrator.js';
 import { ChangeRolesHandler } from './change-roles.js';
+import { ConfirmPolicyHandler } from './confirm-policy.js';
 import { CoupleMeansAgainHandler } from './couple-means-again.js';
 import { CoupleMeansHandler } from './couple-means.js';
 import { CreateUserHandler } from './create-user.js';
 import { DecoupleMeansHandler } from './decouple-means.js';
 import { DefineRoleHandler } from './define-role.js';
+import { EndAccountHandler } from './end-account.js';
 import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
+import { ProposePolicyHandler } from './propose-policy.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
 
 export const commandHandlers = [
   AbandonReservationHandler,
   AppointAdministratorHandler,
   ChangeRolesHandler,
+  ConfirmPolicyHandler,
   CoupleMeansAgainHandler,
   CoupleMeansHandler,
   CreateUserHandler,
   DecoupleMeansHandler,
   DefineRoleHandler,
+  EndAccountHandler,
   LoadRegisterHandler,
   MailActivationCodeHandler,
+  ProposePolicyHandler,
   RecordActivationCodeMailHandler,
 ];

@@ -3,6 +3,7 @@ import { ShowAccountHandler } from './show-account.js';
 import { ShowAccountHistoryHandler } from './show-account-history.js';
 import { ShowAuditTrailHandler } from './show-audit-trail.js';
 import { ShowOrganisationHandler } from './show-organisation.js';
+import { ShowPolicyHandler } from './show-policy.js';
 import { ShowRoleHandler } from './show-role.js';
 
 export const queryHandlers = [
@@ -11,5 +12,6 @@ export const queryHandlers = [
   ShowAccountHistoryHandler,
   ShowAuditTrailHandler,
   ShowOrganisationHandler,
+  ShowPolicyHandler,
   ShowRoleHandler,
 ];

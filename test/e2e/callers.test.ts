@@ -28,6 +28,12 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
       sectors: ['po'],
       inForceFrom: '2026-01-01',
     }),
+  'propose-policy': (by) =>
+    by.command('/policy-proposals', {
+      inForceFrom: '2040-01-01T00:00:00Z',
+      values: { 'activationCode.validFor': 'PT12H' },
+    }),
+  'confirm-policy': (by) => by.command(`/policy-proposals/${somebody}/confirmations`, {}),
   'load-register': async (by) =>
     by.post(
       '/register-files?name=schoolvestigingen-voorbeeld.2026-04.csv',
@@ -61,6 +67,8 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
       meansStatement: await school.client.statement({ pseudonym: 'by-whom' }),
     }),
   'decouple-means': (by) => by.command(`/accounts/${somebody}/decouplings`, { reason: 'wrong-account' }),
+  'end-account': (by) =>
+    by.command(`/accounts/${somebody}/endings`, { confirmed: true, noLongerWorksHere: true }),
 };
 const names = Object.keys(commands) as CommandName[];
 const subjectOf = (kind: CallerKind): string => (kind === 'person' ? somebody : `${kind}-who-tries`);
@@ -103,6 +111,7 @@ describe('each query and each kind of caller', () => {
     'show-account': (by: SignedIn) => by.get(`/accounts/${administrator.account}`),
     'show-organisation': (by: SignedIn) => by.get('/organisations/board-99901'),
     'show-role': (by: SignedIn) => by.get('/roles/medewerker-bekostiging'),
+    'show-policy': (by: SignedIn) => by.get('/policy'),
     'show-account-history': (by: SignedIn) => by.get(`/accounts/${administrator.account}/history`),
     'show-audit-trail': (by: SignedIn) => by.get('/audit-trail'),
   } as const;

@@ -5,7 +5,8 @@ import { MayBeAbsent } from '../fields/may-be-absent.js';
 import { TextField, uuidForm } from '../fields/text-field.js';
 import { organisationForm } from '../accounts/holder-fields.js';
 
-const momentForm = { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/, max: 24 };
+/** RFC 3339 in UTC, to the second or millisecond. */
+export const momentForm = { pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/, max: 24 };
 
 /** AVG-01: which part of the trail. */
 export class AuditQueryFields {

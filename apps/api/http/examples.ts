@@ -13,6 +13,10 @@ const exampleKey = (place: number): string =>
 const accountMadeBy = (subject: string, key: string): string =>
   deriveId(commandId({ issuer: embeddedTokenIssuerName, subject }, key), 'account');
 
+const proposal = deriveId(
+  commandId({ issuer: embeddedTokenIssuerName, subject: 'operator' }, exampleKey(41)),
+  'policy proposal',
+);
 const administrator = accountMadeBy('service-desk', exampleKey(3));
 const user = accountMadeBy(administrator, exampleKey(4));
 
@@ -124,6 +128,25 @@ export const examples = {
     quoted({ reason: 'new-supplier' }),
   ),
   coupleMeansAgain: post('application', '/couplings-again', 9, `'{"meansStatement":"'"${meansOf}"'"}'`),
+  endAccount: post(
+    asAdministrator,
+    `/accounts/${user}/endings`,
+    10,
+    quoted({ confirmed: true, noLongerWorksHere: true }),
+  ),
+  proposePolicy: post(
+    'operator',
+    '/policy-proposals',
+    41,
+    quoted({ inForceFrom: '2040-01-01T00:00:00Z', values: { 'activationCode.validFor': 'PT12H' } }),
+  ),
+  confirmPolicy: post(
+    'operator --subject second-operator',
+    `/policy-proposals/${proposal}/confirmations`,
+    42,
+    quoted({}),
+  ),
+  showPolicy: get('auditor', '/policy'),
   showAccountHistory: get('auditor', `/accounts/${user}/history`),
   showAuditTrail: get('auditor', `/audit-trail?account=${user}&limit=25`),
 } as const;
