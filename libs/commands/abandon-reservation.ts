@@ -1,5 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { abandonReservation } from '#libs/domain/account/abandon-reservation';
+import { standsOn } from '#libs/domain/account/state';
 import { accountStreams, idOf } from '#libs/domain/streams';
 import { type Act } from '#libs/journal/journal';
 import { type CommandRequest } from './command-request.js';
@@ -40,8 +41,8 @@ export class AbandonReservationHandler implements ICommandHandler<AbandonReserva
       }),
     });
     const { state } = await journal.fold(accountStreams, account);
-    const inUse = state.state === 'living' && state.reservations.has(reservation);
-    if (!inUse) await reservations.release(left, account, actOf(request, outside.now()));
+    if (!standsOn(state, reservation))
+      await reservations.release(left, account, actOf(request, outside.now()));
   }
 }
 

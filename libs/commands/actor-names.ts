@@ -33,7 +33,7 @@ export class ActorNames {
   /** An account holder is named as their account names them, not as a token does. */
   private async holderName(account: string): Promise<string | undefined> {
     const { state } = await this.journal.fold(accountStreams, account);
-    if (state.state !== 'living') return undefined;
+    if (!('holder' in state)) return undefined;
     const { initials, prefix, surname } = state.holder;
     const parts = [initials, prefix, surname].filter((part) => typeof part === 'string');
     return parts.length > 0 ? parts.join(' ') : undefined;

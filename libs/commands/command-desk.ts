@@ -11,10 +11,14 @@ import { CreateUser } from './create-user.js';
 import { DecoupleMeans } from './decouple-means.js';
 import { DefineRole } from './define-role.js';
 import { EndAccount } from './end-account.js';
+import { EndMandate } from './end-mandate.js';
+import { GiveMandate } from './give-mandate.js';
+import { GrantAdministratorAuthorisations } from './grant-administrator-authorisations.js';
 import { LoadRegister } from './load-register.js';
 import { MailActivationCode } from './mail-activation-code.js';
 import { ProposePolicy } from './propose-policy.js';
 import { type Receipt } from './receipt.js';
+import { WithdrawAdministratorAuthorisations } from './withdraw-administrator-authorisations.js';
 
 const commandsByName = {
   'define-role': DefineRole,
@@ -22,6 +26,10 @@ const commandsByName = {
   'confirm-policy': ConfirmPolicy,
   'load-register': LoadRegister,
   'appoint-administrator': AppointAdministrator,
+  'grant-administrator-authorisations': GrantAdministratorAuthorisations,
+  'withdraw-administrator-authorisations': WithdrawAdministratorAuthorisations,
+  'give-mandate': GiveMandate,
+  'end-mandate': EndMandate,
   'create-user': CreateUser,
   'change-roles': ChangeRoles,
   'mail-activation-code': MailActivationCode,

@@ -8,10 +8,14 @@ import { CreateUserHandler } from './create-user.js';
 import { DecoupleMeansHandler } from './decouple-means.js';
 import { DefineRoleHandler } from './define-role.js';
 import { EndAccountHandler } from './end-account.js';
+import { EndMandateHandler } from './end-mandate.js';
+import { GiveMandateHandler } from './give-mandate.js';
+import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-authorisations.js';
 import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
 import { ProposePolicyHandler } from './propose-policy.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
+import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administrator-authorisations.js';
 
 export const commandHandlers = [
   AbandonReservationHandler,
@@ -24,8 +28,12 @@ export const commandHandlers = [
   DecoupleMeansHandler,
   DefineRoleHandler,
   EndAccountHandler,
+  EndMandateHandler,
+  GiveMandateHandler,
+  GrantAdministratorAuthorisationsHandler,
   LoadRegisterHandler,
   MailActivationCodeHandler,
   ProposePolicyHandler,
   RecordActivationCodeMailHandler,
+  WithdrawAdministratorAuthorisationsHandler,
 ];

@@ -1,5 +1,6 @@
-import { type AccountEvent, previousMeansReleased } from '#libs/domain/account/events';
-import { type AccountState } from '#libs/domain/account/state';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { releasedReservations } from '#libs/domain/account/released-reservations';
+import { type AccountState, standsOn } from '#libs/domain/account/state';
 import { accountStreams } from '#libs/domain/streams';
 import { type Folded } from '#libs/journal/journal';
 import { type Judged } from './judged.js';
@@ -28,19 +29,20 @@ export async function meansHolder(
   if (holder === undefined || holder === account) return { state: 'nobody' };
   const folded = await judged.fold(accountStreams, holder);
   const { state } = folded;
-  if (state.state !== 'living') return { state: 'coupled' };
-  if (state.coupling.state === 'decoupled' && state.coupling.previousMeans === meansKey)
+  if (
+    state.state === 'living' &&
+    state.coupling.state === 'decoupled' &&
+    state.coupling.previousMeans === meansKey
+  )
     return { state: 'may-couple-again', account: { ...folded, id: holder } };
-  return !state.reservations.has(read.stream) && endedSince(read, folded)
+  return !standsOn(state, read.stream) && endedSince(read, folded)
     ? { state: 'right-ended', account: { ...folded, id: holder } }
     : { state: 'coupled' };
 }
 
 /** Nothing that the account began before its right ended can couple the means any more; later it reserves anew. */
 const endedSince = (read: ReadReservation, { events }: Folded<AccountState, AccountEvent>): boolean => {
-  const ended = events.findLast(
-    ({ event }) => event.type === previousMeansReleased.type && event.data.reservation === read.stream,
-  );
+  const ended = events.findLast(({ event }) => releasedReservations(event).includes(read.stream));
   const reserved = read.events.at(-1);
   return ended !== undefined && reserved !== undefined && ended.position > reserved.position;
 };

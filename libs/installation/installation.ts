@@ -12,7 +12,7 @@ import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { PendingReservations } from '#libs/processes/pending-reservations';
-import { releasePreviousMeans } from '#libs/processes/release-previous-means';
+import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
 import { projections } from '#libs/projections/projections';
 import { type ReadModelLogEntry } from '#libs/projections/engine/log';
@@ -78,7 +78,7 @@ export class Installation {
       new ProcessCheckpoints(files.processes),
       [
         mailActivationCodes(commands, commandBus, mail, keys),
-        releasePreviousMeans(commands),
+        releaseReservations(commands),
         followReservations(pending),
       ],
       ({ position: _position, state, ...status }) =>

@@ -6,6 +6,7 @@ export const words: Readonly<Record<string, { readonly nl: string; readonly en: 
   'wrong-combinations': { nl: 'te veel verkeerde combinaties', en: 'too many wrong combinations' },
   coupled: { nl: 'er is opnieuw gekoppeld', en: 'the account was coupled again' },
   'not-mailed': { nl: 'de mail kon niet weg', en: 'the mail could not leave' },
+  ended: { nl: 'het account is beëindigd', en: 'the account ended' },
   'not-accepted': { nl: 'niet aangenomen', en: 'not accepted' },
   unreadable: { nl: 'gegevens zijn gewist', en: 'data were erased' },
   'wrong-account': { nl: 'verkeerd account gekoppeld', en: 'wrong account coupled' },

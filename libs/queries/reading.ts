@@ -1,7 +1,8 @@
 import { type Caller } from '#libs/access/caller';
 import { may, queryAccess, type QueryName } from '#libs/access/matrix';
 import { type Commands } from '#libs/commands/commands';
-import { reachOf } from '#libs/domain/account/state';
+import { mandatesFor } from '#libs/commands/mandates';
+import { reachOf } from '#libs/domain/account/authority';
 import { accountStreams } from '#libs/domain/streams';
 import { type Journal } from '#libs/journal/journal';
 import { type ReadModels } from '#libs/projections/read-models';
@@ -41,10 +42,17 @@ export class Reading {
     return this.readModels.db(name);
   }
 
+  /** Whether the caller is the holder of this account, as long as it lives (END-01). */
+  async isOwn(caller: Caller, account: string): Promise<boolean> {
+    if (caller.kind !== 'person' || caller.id !== account) return false;
+    const { state } = await this.journal.fold(accountStreams, account);
+    return state.state === 'living';
+  }
+
   /** ADM-02: the organisations whose accounts the caller may see, from events, at this moment. */
   async reachOf(caller: Caller): Promise<ReadonlySet<string> | 'all'> {
     if (caller.kind !== 'person') return 'all';
     const { state } = await this.journal.fold(accountStreams, caller.id);
-    return reachOf(state);
+    return reachOf({ state, mandates: await mandatesFor(this.journal, state) });
   }
 }

@@ -23,8 +23,9 @@ export class ShowAccountHandler implements IQueryHandler<ShowAccount, AccountRow
     this.reading.requireMay('show-account', caller);
     const reach = await this.reading.reachOf(caller);
     const found = await findAccount(await this.reading.model(accountSearch.name, position), account);
-    const inReach = reach === 'all' || caller.id === account || reach.has(found?.organisation.id ?? '');
-    if (found === undefined || !inReach) throw new NotFound(outOfReach);
+    if (found === undefined) throw new NotFound(outOfReach);
+    const inReach = reach === 'all' || reach.has(found.organisation.id);
+    if (!inReach && !(await this.reading.isOwn(caller, account))) throw new NotFound(outOfReach);
     return found;
   }
 }

@@ -4,18 +4,25 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { callerKinds, type CallerKind } from '#libs/access/caller';
 import { commandAccess, type CommandName, queryAccess } from '#libs/access/matrix';
 import { type Answer, type SignedIn } from './client.js';
-import { type Administrator, bekostiging, done, role, School } from './school.js';
+import { type Administrator, bekostiging, board, done, otherBoard, role, School } from './school.js';
 import { filesWith, logged } from './written.js';
 
 let school: School;
 let administrator: Administrator;
+let mandate: string;
 beforeAll(async () => {
   school = await School.open();
   administrator = await school.appoint();
+  ({ mandate } = await school.giveMandate(otherBoard, board, 'medewerker-register'));
 }, 240_000);
 afterAll(() => school.program.end());
 
 const somebody = '0195e6a0-0000-7000-8000-eeeeeeeeeeee';
+
+const onForm = () => ({
+  form: { reference: 'F-1', dateReceived: '2026-01-20', signatory: 'M. de Boer' },
+  authorisations: [{ ...bekostiging, organisation: 'board-99901' }],
+});
 
 /** Each command as somebody sends it who knows the documentation, but perhaps isn't who may. */
 const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>> = {
@@ -50,6 +57,18 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
       form: { reference: 'F-1', dateReceived: '2026-01-20', signatory: 'M. de Boer' },
       authorisations: [{ ...bekostiging, organisation: 'board-99901' }],
     }),
+  'grant-administrator-authorisations': (by) =>
+    by.command(`/accounts/${somebody}/administrator-authorisations`, onForm()),
+  'withdraw-administrator-authorisations': (by) =>
+    by.command(`/accounts/${somebody}/administrator-authorisation-withdrawals`, onForm()),
+  'give-mandate': (by) =>
+    by.command('/mandates', {
+      givingOrganisation: 'board-99902',
+      receivingOrganisation: 'board-99901',
+      roles: ['medewerker-bekostiging'],
+      form: onForm().form,
+    }),
+  'end-mandate': (by) => by.command(`/mandates/${somebody}/endings`, { form: onForm().form }),
   'create-user': (by) => by.command('/users', school.userFields()),
   'change-roles': (by) => by.command(`/accounts/${somebody}/role-changes`, { grant: [bekostiging] }),
   'mail-activation-code': (by) => by.command(`/accounts/${somebody}/activation-codes`, {}),
@@ -111,6 +130,7 @@ describe('each query and each kind of caller', () => {
     'show-account': (by: SignedIn) => by.get(`/accounts/${administrator.account}`),
     'show-organisation': (by: SignedIn) => by.get('/organisations/board-99901'),
     'show-role': (by: SignedIn) => by.get('/roles/medewerker-bekostiging'),
+    'show-mandate': (by: SignedIn) => by.get(`/mandates/${mandate}`),
     'show-policy': (by: SignedIn) => by.get('/policy'),
     'show-account-history': (by: SignedIn) => by.get(`/accounts/${administrator.account}/history`),
     'show-audit-trail': (by: SignedIn) => by.get('/audit-trail'),

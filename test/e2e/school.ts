@@ -20,6 +20,10 @@ export function done(answer: Answer): Done {
   return answer.body as Done;
 }
 
+export interface GivenMandate extends Omit<Done, 'account'> {
+  readonly mandate: string;
+}
+
 export interface Shown {
   readonly id: string;
   readonly username: string;
@@ -38,6 +42,7 @@ export interface Told {
   readonly position: string;
   readonly nl: string;
   readonly command: { readonly id: string; readonly name: string };
+  readonly causation: string;
   readonly rules: readonly string[];
   readonly refused: boolean;
 }
@@ -50,9 +55,17 @@ export const role = (code: string, ...institutions: string[]) => ({
   role: code,
   kenmerken: brin(...institutions),
 });
+export const boardForm = {
+  reference: 'F-2026-000123',
+  dateReceived: '2026-01-20',
+  signatory: 'M. de Boer',
+};
 export const bekostiging = role('medewerker-bekostiging', '99KG');
 /** Everything that the administrator of the school may hand out. */
 const authorisations = [role('medewerker-bekostiging', '99KG', '99AA'), role('medewerker-register', '99KG')];
+
+/** Milliseconds in which a process must have done its work. */
+const patience = 20_000;
 
 const ofNoConsequence = 'of-no-consequence';
 
@@ -127,11 +140,17 @@ export class School {
     const { account } = done(
       await this.serviceDesk.command('/administrators', {
         ...person,
-        form: { reference: 'F-2026-000123', dateReceived: '2026-01-20', signatory: 'M. de Boer' },
+        form: boardForm,
         authorisations: given.map((one) => ({ organisation: person.organisation, ...one })),
       }),
     );
     return { account, api: await this.client.as('person', account) };
+  }
+
+  /** The giving organisation lets the receiving one act for it, as the service desk records it. */
+  async giveMandate(giving: string, receiving: string, ...roles: string[]): Promise<GivenMandate> {
+    const body = { givingOrganisation: giving, receivingOrganisation: receiving, roles, form: boardForm };
+    return done(await this.serviceDesk.command('/mandates', body)) as unknown as GivenMandate;
   }
 
   async user({ api }: Administrator, more: object = {}): Promise<Done> {
@@ -166,6 +185,20 @@ export class School {
   private async now(): Promise<string> {
     const explanation = `Keer ${(this.people += 1)}.`;
     return done(await this.defineRole(ofNoConsequence, { explanation })).position;
+  }
+
+  /** When the first reservation that the account's last event gave up has been freed by its process. */
+  async untilFree(account: string): Promise<void> {
+    const given = (await this.history(account)).at(-1)?.id;
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline)
+      if (
+        (await this.trail()).some(
+          ({ type, causation }) => type.startsWith('reservation.') && causation === given,
+        )
+      )
+        return;
+    throw new Error('Nothing was freed.');
   }
 
   /** Has a code mailed, and reads it where its owner does: in the mail. */

@@ -66,6 +66,12 @@ export class AccountAnswer {
   readonly organisation!: AccountOrganisationAnswer;
   @ApiProperty({ enum: ['user', 'administrator'], example: 'user' })
   readonly kind!: string;
+  @ApiProperty({
+    enum: ['living', 'ended'],
+    description: 'Ended accounts are shown, and not found by searching.',
+    example: 'living',
+  })
+  readonly state!: string;
   @ApiProperty({ enum: ['token', 'eherkenning'], example: 'eherkenning' })
   readonly signInMethod!: string;
   @nullableText('Username.', '067wtvpm')

@@ -17,15 +17,16 @@ import { readInput, requireNoFields } from '../http/read-input.js';
 import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { badInput } from '../http/problem.js';
 import { AccountAnswer, AccountPageAnswer } from './account-answer.js';
-import { AppointAdministratorFields } from './appoint-administrator.fields.js';
+import { AppointAdministratorFields, authorisationsOf, formOf } from './appoint-administrator.fields.js';
 import { ChangeRolesFields } from './change-roles.fields.js';
 import { CreateUserFields } from './create-user.fields.js';
 import { DecoupleMeansFields, NoFields } from './decouple-means.fields.js';
+import { EndAccountFields } from './end-account.fields.js';
 import { holderOf, rolesOf } from './holder-fields.js';
 import { SearchAccountsFields } from './search-accounts.fields.js';
 
 const origin = { channel: 'http' } as const;
-const AccountId = ApiParam({
+export const AccountId = ApiParam({
   name: 'id',
   description: 'Id of the account.',
   schema: { type: 'string', format: 'uuid' },
@@ -64,18 +65,14 @@ export class AccountsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const fields = readInput(AppointAdministratorFields, body);
-    const { reference, dateReceived, signatory } = fields.form;
     const receipt = await this.desk.issue('appoint-administrator', {
       ...headers,
       caller,
       origin,
       body: {
         holder: holderOf(fields),
-        form: { reference, dateReceived, signatory },
-        authorisations: rolesOf(fields.authorisations).map((one, index) => ({
-          ...one,
-          organisation: fields.authorisations[index]?.organisation ?? '',
-        })),
+        form: formOf(fields.form),
+        authorisations: authorisationsOf(fields.authorisations),
       },
     });
     return answerCommand(receipt, response);
@@ -197,6 +194,37 @@ export class AccountsController {
       caller,
       origin,
       body: { account: accountId(id), reason },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post('accounts/:id/endings')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: EndAccountFields })
+  @CommandEndpoint({
+    operationId: 'endAccount',
+    summary: 'End a user’s account, for good',
+    description: withExample(
+      'For administrators, within their reach (§5.4, §6.1). The e-mail address becomes free, the username does not. Rules END-01 to END-03, ADM-10, USR-03.',
+      'endAccount',
+    ),
+    ofAccount: true,
+  })
+  async end(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { confirmed, noLongerWorksHere } = readInput(EndAccountFields, body);
+    const receipt = await this.desk.issue('end-account', {
+      ...headers,
+      account: accountId(id),
+      caller,
+      origin,
+      body: { account: accountId(id), confirmed, noLongerWorksHere },
     });
     return answerCommand(receipt, response);
   }

@@ -1,5 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean } from 'class-validator';
+import { FlagField } from '../fields/flag-field.js';
 import { TextField } from '../fields/text-field.js';
 
 /** A JWS in compact form (RFC 7515): three parts of base64url. */
@@ -19,8 +18,7 @@ export class MeansFields {
 
 /** §3.1, EHK-02: everything that coupling takes, in one visit. */
 export class CoupleMeansFields extends MeansFields {
-  @ApiProperty({ description: 'The person says that they have username and code at hand.', example: true })
-  @IsBoolean({ message: 'must be true or false' })
+  @FlagField('The person says that they have username and code at hand.')
   readonly hasUsernameAndCode!: boolean;
   @TextField({
     form: { pattern: /^[0-9A-Za-z.-]+$/, max: 20 },

@@ -1,5 +1,6 @@
 import { embeddedTokenIssuerName } from '#libs/access/tokens/bearer-tokens';
 import { commandId } from '#libs/commands/command-request';
+import { mandateId } from '#libs/commands/mandates';
 import { deriveId } from '#libs/journal/ids';
 
 /**
@@ -17,6 +18,7 @@ const proposal = deriveId(
   commandId({ issuer: embeddedTokenIssuerName, subject: 'operator' }, exampleKey(41)),
   'policy proposal',
 );
+const mandate = mandateId('board-99902', 'board-99901');
 const administrator = accountMadeBy('service-desk', exampleKey(3));
 const user = accountMadeBy(administrator, exampleKey(4));
 
@@ -40,6 +42,16 @@ const asAdministrator = `person --subject ${administrator}`;
 const meansOf =
   '$(npm run -s token -- --as means --subject pseudonym-of-groningen --legal-subject KvK:12345678)';
 const roles = [{ role: 'medewerker-bekostiging', kenmerken: [{ type: 'BRIN', value: '99KG' }] }];
+const otherOrganisation = {
+  form: { reference: 'F-2026-000125', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
+  authorisations: [
+    {
+      organisation: 'board-99902',
+      role: 'medewerker-bekostiging',
+      kenmerken: [{ type: 'BRIN', value: 'PARTOFOTHER' }],
+    },
+  ],
+};
 const usernameOf = `$(curl -sS '${url(`/accounts/${user}`)}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).username')`;
 const codeInMail = `$(grep -hoE '^ +[0-9A-Z]{4}(-[0-9A-Z]{4}){3}' "\${DATA_DIR:-data}"/mail/*.eml | tail -n 1 | tr -d ' ')`;
 
@@ -65,6 +77,14 @@ const bodies = {
     roles,
   },
   changeRoles: { grant: roles },
+  giveMandate: {
+    givingOrganisation: 'board-99902',
+    receivingOrganisation: 'board-99901',
+    roles: ['medewerker-bekostiging'],
+    form: { reference: 'F-2026-000124', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
+  },
+  grantAdministratorAuthorisations: otherOrganisation,
+  withdrawAdministratorAuthorisations: otherOrganisation,
 } as const;
 
 /** What the page to try it starts with: all fields of a form at once would break a rule. */
@@ -133,6 +153,26 @@ export const examples = {
     `/accounts/${user}/endings`,
     10,
     quoted({ confirmed: true, noLongerWorksHere: true }),
+  ),
+  giveMandate: post('service-desk', '/mandates', 43, quoted(bodies.giveMandate)),
+  showMandate: get('auditor', `/mandates/${mandate}`),
+  grantAdministratorAuthorisations: post(
+    'service-desk',
+    `/accounts/${administrator}/administrator-authorisations`,
+    44,
+    quoted(otherOrganisation),
+  ),
+  withdrawAdministratorAuthorisations: post(
+    'service-desk',
+    `/accounts/${administrator}/administrator-authorisation-withdrawals`,
+    45,
+    quoted(otherOrganisation),
+  ),
+  endMandate: post(
+    'service-desk',
+    `/mandates/${mandate}/endings`,
+    46,
+    quoted({ form: bodies.giveMandate.form }),
   ),
   proposePolicy: post(
     'operator',

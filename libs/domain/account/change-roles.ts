@@ -1,9 +1,10 @@
 import { event } from '../catalogue.js';
 import { sameKenmerk } from '../role/role.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
-import { type Authority, outOfReach, reaches } from './authority.js';
+import { type Authority } from './authority.js';
 import { beyondAuthority } from './create-user.js';
 import { type AccountEvent, roleGranted, roleWithdrawn } from './events.js';
+import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Catalogue, merged, type RoleRequest, roleRequestViolations } from './role-requests.js';
 import { type Account, type AccountState } from './state.js';
 
@@ -17,7 +18,7 @@ export interface ChangeRoles {
 /** §4.5: grants and withdraws roles and kenmerken, the administrator's own included (ADM-04). */
 export function changeRoles(command: ChangeRoles, state: AccountState): Decision<AccountEvent> {
   const { authority } = command;
-  if (state.state !== 'living' || !reaches(authority, state.organisation)) return refused(outOfReach);
+  if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   const granted = merged(command.grant).flatMap((request) => notYetHeld(request, state));
   const withdrawn = merged(command.withdraw).flatMap((request) => held(request, state));
   const violations = [

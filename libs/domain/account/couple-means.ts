@@ -134,6 +134,7 @@ function noLongerValid(code: ActivationCode): Violation {
     case 'replaced':
       return { rule: 'ACT-02', message: 'A newer activation code has been made; use that one.' };
     case 'wrong-combinations':
+    case 'ended':
       return wrongCombination;
     case 'not-mailed':
       return { rule: 'ACT-06', message: 'The activation code is not valid; ask for a new one.' };

@@ -1,8 +1,9 @@
 import { event } from '../catalogue.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
-import { type Authority, outOfReach, reaches } from './authority.js';
+import { type Authority, outOfReach } from './authority.js';
 import { type AccountEvent, type DecoupleReason, meansDecoupled } from './events.js';
+import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { newCodeEvents, type NewActivationCode } from './mail-activation-code.js';
 import { type AccountState } from './state.js';
 
@@ -19,12 +20,8 @@ export interface DecoupleMeans {
 /** §4.6, EHK-07: undoes the coupling; a new activation code is mailed at once. */
 export function decoupleMeans(command: DecoupleMeans, state: AccountState): Decision<AccountEvent> {
   const { authority, reason, policy, now } = command;
-  if (
-    state.state !== 'living' ||
-    authority.kind !== 'administrator' ||
-    !reaches(authority, state.organisation)
-  )
-    return refused(outOfReach);
+  if (authority.kind !== 'administrator') return refused(outOfReach);
+  if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   if (state.kind === 'administrator' && authority.account !== command.account)
     return refused({ rule: 'ADM-10', message: 'Decoupling a fellow administrator is for the service desk.' });
   if (state.coupling.state !== 'coupled')

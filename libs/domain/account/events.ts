@@ -1,7 +1,6 @@
+import { formFields } from '../board-form.js';
 import {
-  attributed,
   count,
-  date,
   defineEvent,
   type EventsOf,
   inDelivery,
@@ -54,13 +53,7 @@ export const administratorCreated = defineEvent({
 export const administratorAppointed = defineEvent({
   type: 'account.administrator-appointed',
   version: 1,
-  fields: {
-    formReference: text,
-    dateReceived: date,
-    /** Data subject of the board member who signed. */
-    signatoryId: text,
-    signatory: attributed(text, 'signatoryId'),
-  },
+  fields: formFields,
   nl: '{actor} stelde de beheerder aan op formulier {formReference} van het bestuur, ontvangen op {dateReceived}, ondertekend door {signatory}.',
   en: "{actor} appointed the administrator on the board's form {formReference}, received on {dateReceived}, signed by {signatory}.",
 });
@@ -71,6 +64,23 @@ export const administratorAuthorisationGranted = defineEvent({
   fields: { organisation: text, role: text, kenmerken: record<readonly Kenmerk[]>('list of type and value') },
   nl: '{actor} gaf de beheerder het recht om rol {role} toe te kennen bij {organisation} voor {kenmerken}.',
   en: '{actor} gave the administrator the right to grant role {role} at {organisation} for {kenmerken}.',
+});
+
+export const administratorAuthorisationWithdrawn = defineEvent({
+  type: 'account.administrator-authorisation-withdrawn',
+  version: 1,
+  fields: { organisation: text, role: text, kenmerken: record<readonly Kenmerk[]>('list of type and value') },
+  nl: '{actor} trok het recht van de beheerder in om rol {role} toe te kennen bij {organisation} voor {kenmerken}.',
+  en: '{actor} withdrew the administrator’s right to grant role {role} at {organisation} for {kenmerken}.',
+});
+
+/** What the authorisations are changed on, after the appointment. */
+export const administratorFormRecorded = defineEvent({
+  type: 'account.administrator-form-recorded',
+  version: 1,
+  fields: formFields,
+  nl: '{actor} legde formulier {formReference} van het bestuur vast over de rechten van de beheerder, ontvangen op {dateReceived}, ondertekend door {signatory}.',
+  en: "{actor} recorded the board's form {formReference} about the administrator's rights, received on {dateReceived}, signed by {signatory}.",
 });
 
 export const roleGranted = defineEvent({
@@ -104,7 +114,7 @@ export const activationCodeMade = defineEvent({
   en: '{actor} had an activation code made, valid until {expiresAt}.',
 });
 
-export const voidReasons = ['replaced', 'wrong-combinations', 'coupled', 'not-mailed'] as const;
+export const voidReasons = ['replaced', 'wrong-combinations', 'coupled', 'not-mailed', 'ended'] as const;
 export type VoidReason = (typeof voidReasons)[number];
 
 export const activationCodeVoided = defineEvent({
@@ -185,6 +195,17 @@ export const previousMeansReleased = defineEvent({
   en: 'The previous eHerkenning means can no longer couple this account without a code.',
 });
 
+export const accountEnded = defineEvent({
+  type: 'account.ended',
+  version: 1,
+  fields: {
+    /** Streams of the reservations that become free; the username's is not among them (USR-03). */
+    reservations: texts,
+  },
+  nl: '{actor} beëindigde het account, na bevestiging dat de persoon er niet meer mee werkt.',
+  en: '{actor} ended the account, having confirmed that the person no longer works with it.',
+});
+
 export const reservationAbandoned = defineEvent({
   type: 'account.reservation-abandoned',
   version: 1,
@@ -197,7 +218,9 @@ export const accountEvents = [
   userCreated,
   administratorCreated,
   administratorAppointed,
+  administratorFormRecorded,
   administratorAuthorisationGranted,
+  administratorAuthorisationWithdrawn,
   roleGranted,
   roleWithdrawn,
   activationCodeMade,
@@ -209,6 +232,7 @@ export const accountEvents = [
   meansCoupledAgain,
   meansDecoupled,
   previousMeansReleased,
+  accountEnded,
   reservationAbandoned,
 ] as const;
 

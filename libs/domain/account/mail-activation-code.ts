@@ -2,8 +2,9 @@ import { event } from '../catalogue.js';
 import { after } from '../policy/duration.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
-import { type Authority, outOfReach, reaches } from './authority.js';
+import { type Authority } from './authority.js';
 import { type AccountEvent, activationCodeMade, activationCodeVoided } from './events.js';
+import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Account, type AccountState, isValid } from './state.js';
 
 /** A code that was just made: its secret comes from outside, its digest is a keyed hash of it (ACT-07). */
@@ -24,7 +25,7 @@ export interface MailActivationCode {
 /** §4.3, §4.4: a code is made, and goes by mail to the address on record. */
 export function mailActivationCode(command: MailActivationCode, state: AccountState): Decision<AccountEvent> {
   const { authority } = command;
-  if (state.state !== 'living' || !reaches(authority, state.organisation)) return refused(outOfReach);
+  if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   if (state.kind === 'user' && authority.kind !== 'administrator')
     return refused({ rule: 'ACT-04', message: 'A user’s activation code is mailed by their administrator.' });
   if (state.kind === 'administrator' && authority.kind !== 'service-desk')

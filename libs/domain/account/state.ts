@@ -1,6 +1,7 @@
 import { type DataOf, type Erased } from '../catalogue.js';
 import { type Kenmerk, sameKenmerk } from '../role/role.js';
 import {
+  type accountEnded,
   type AccountEvent,
   type meansCoupled,
   type SignInMethod,
@@ -59,17 +60,27 @@ export interface Account {
   readonly reservations: ReadonlySet<string>;
 }
 
+/** END-02: what is left of an account that ended. */
+export interface EndedAccount extends Pick<Account, 'kind' | 'organisation' | 'holder' | 'reservations'> {
+  readonly state: 'ended';
+}
+
 /** `abandoned`: its creation stopped halfway and was swept up; the stream can't be used any more. */
-export type AccountState = { readonly state: 'none' } | { readonly state: 'abandoned' } | Account;
+export type AccountState =
+  { readonly state: 'none' } | { readonly state: 'abandoned' } | Account | EndedAccount;
 
 export const noAccount: AccountState = { state: 'none' };
 
 export function evolveAccount(state: AccountState, event: AccountEvent): AccountState {
+  // END-02: an ended account stays ended.
+  if (state.state === 'ended') return state;
   switch (event.type) {
     case 'account.user-created':
       return created('user', event.data);
     case 'account.administrator-created':
       return created('administrator', event.data);
+    case 'account.ended':
+      return state.state === 'living' ? ended(state, event.data) : state;
     case 'account.reservation-abandoned':
       return state.state === 'none' ? { state: 'abandoned' } : state;
     default:
@@ -79,7 +90,13 @@ export function evolveAccount(state: AccountState, event: AccountEvent): Account
 
 type LifeEvent = Exclude<
   AccountEvent,
-  { type: 'account.user-created' | 'account.administrator-created' | 'account.reservation-abandoned' }
+  {
+    type:
+      | 'account.user-created'
+      | 'account.administrator-created'
+      | 'account.ended'
+      | 'account.reservation-abandoned';
+  }
 >;
 
 function evolveLiving(account: Account, event: LifeEvent): Account {
@@ -88,6 +105,10 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
       return { ...account, kind: 'administrator' };
     case 'account.administrator-authorisation-granted':
       return { ...account, authorisations: [...account.authorisations, event.data] };
+    case 'account.administrator-authorisation-withdrawn':
+      return { ...account, authorisations: withoutAuthorisation(account.authorisations, event.data) };
+    case 'account.administrator-form-recorded':
+      return account;
     case 'account.role-granted':
       return { ...account, roles: withKenmerken(account.roles, event.data) };
     case 'account.role-withdrawn':
@@ -138,6 +159,17 @@ function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['field
   };
 }
 
+const ended = (
+  { kind, organisation, holder, reservations }: Account,
+  released: DataOf<(typeof accountEnded)['fields']>,
+): EndedAccount => ({
+  state: 'ended',
+  kind,
+  organisation,
+  holder,
+  reservations: new Set([...reservations].filter((one) => !released.reservations.includes(one))),
+});
+
 function withKenmerken(
   roles: Account['roles'],
   { role, kenmerken }: { role: string; kenmerken: readonly Kenmerk[] },
@@ -146,6 +178,21 @@ function withKenmerken(
   const added = kenmerken.filter((kenmerk) => !held.some((one) => sameKenmerk(one, kenmerk)));
   return new Map(roles).set(role, [...held, ...added]);
 }
+
+const withoutAuthorisation = (
+  authorisations: Account['authorisations'],
+  { organisation, role, kenmerken }: AdministratorAuthorisation,
+): Account['authorisations'] =>
+  authorisations
+    .map((one) =>
+      one.organisation === organisation && one.role === role
+        ? {
+            ...one,
+            kenmerken: one.kenmerken.filter((own) => !kenmerken.some((gone) => sameKenmerk(own, gone))),
+          }
+        : one,
+    )
+    .filter((one) => one.kenmerken.length > 0);
 
 function withoutKenmerken(
   roles: Account['roles'],
@@ -188,6 +235,6 @@ const withCode = (account: Account, codeId: string, change: Partial<ActivationCo
 export const isValid = (code: ActivationCode | undefined, now: string): code is ActivationCode =>
   code !== undefined && code.void === undefined && now < code.expiresAt;
 
-/** ADM-02: organisations whose accounts an administrator manages. */
-export const reachOf = (state: AccountState): ReadonlySet<string> =>
-  new Set(state.state === 'living' ? state.authorisations.map((one) => one.organisation) : []);
+/** Whether the account, living or ended, holds the reservation (USR-03). */
+export const standsOn = (state: AccountState, reservation: string): boolean =>
+  (state.state === 'living' || state.state === 'ended') && state.reservations.has(reservation);

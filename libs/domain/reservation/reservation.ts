@@ -6,6 +6,10 @@ import { defineEvent, event, type EventOf, text } from '../catalogue.js';
  */
 export type ReservationKind = 'email-address' | 'username' | 'means' | 'activation-code';
 
+/** @param stream name of a reservation's stream, `reservation-<kind>-<generation>-<key>` */
+export const isReservationOf = (kind: ReservationKind, stream: string): boolean =>
+  stream.startsWith(`reservation-${kind}-`);
+
 export const reservationMade = defineEvent({
   type: 'reservation.made',
   version: 1,

@@ -5,7 +5,7 @@ import { type Kenmerk } from '#libs/domain/role/role';
 import { among } from '../engine/among.js';
 import { type Rows } from '../engine/projection.js';
 import { type PartRow, parts } from './parts.js';
-import { type AccountSearchTables, type CodeState } from './tables.js';
+import { type AccountSearchTables, type CodeState, type LivingOrEnded } from './tables.js';
 
 type Db = Kysely<AccountSearchTables>;
 
@@ -14,6 +14,7 @@ export interface AccountRow {
   readonly id: string;
   readonly organisation: { readonly id: string; readonly code: string | null; readonly name: string | null };
   readonly kind: Account['kind'];
+  readonly state: LivingOrEnded;
   readonly signInMethod: SignInMethod;
   readonly username: string | null;
   readonly surname: string | null;
@@ -35,7 +36,7 @@ export interface AccountRow {
   readonly position: string;
 }
 
-/** USR-01: one account, erased ones too. */
+/** USR-01: one account, ended and erased ones too. */
 export async function findAccount(rows: Rows, id: string): Promise<AccountRow | undefined> {
   return rows
     .withTables<AccountSearchTables>()
@@ -97,6 +98,7 @@ const shown = (account: Awaited<ReturnType<typeof selectAccounts>>[number]) => (
     name: account.organisation_name,
   },
   kind: account.kind,
+  state: account.state,
   signInMethod: account.sign_in_method,
   username: account.username,
   surname: account.surname,

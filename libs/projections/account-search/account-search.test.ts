@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import {
+  accountEnded,
   activationCodeMade,
   activationCodeMailed,
   activationCodeMailFailed,
@@ -84,6 +85,8 @@ const registered = (code: string, name: string) =>
   event(organisationRegistered, { type: 'board', code, name, sectors: ['po'] });
 const opened = (part: string, name: string) =>
   event(partOpened, { part, partType: 'institution', name, sectors: ['po'] });
+
+const searchFile = () => join(directory, 'read', `account-search.v${accountSearch.version}.sqlite`);
 
 /** Lets the read model come to the end of what was recorded. */
 const upToDate = async () => {
@@ -285,11 +288,11 @@ describe('among so many accounts that they are not sorted for each search', () =
   const many = 10_050;
 
   beforeEach(() => {
-    const database = new Database(join(directory, 'read', 'account-search.v1.sqlite'));
+    const database = new Database(searchFile());
     const numbers = `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${many})`;
     database.exec(`
-      INSERT INTO account (number, id, organisation, kind, sign_in_method, coupled, code_state, revision, position, sort_key)
-      ${numbers} SELECT n, 'id-' || n, 'board-' || (n % 2), 'user', 'token', 0, 'none', 0, n, printf('name %05d', n) FROM n;
+      INSERT INTO account (number, id, organisation, kind, state, sign_in_method, coupled, code_state, revision, position, sort_key)
+      ${numbers} SELECT n, 'id-' || n, 'board-' || (n % 2), 'user', 'living', 'token', 0, 'none', 0, n, printf('name %05d', n) FROM n;
       INSERT INTO account_word (number, word, source) ${numbers} SELECT n, 'everybody', 'holder' FROM n;
       INSERT INTO account_word (number, word, source) ${numbers} SELECT n, 'seldom', 'parts' FROM n WHERE n % 1000 = 0;
     `);
@@ -344,6 +347,7 @@ describe('what is shown of an account', () => {
       id: 'a',
       organisation: { id: board, code: '32073', name: 'Conexus' },
       kind: 'user',
+      state: 'living',
       signInMethod: 'token',
       username: 'Drenth99ED',
       surname: 'Jansen',
@@ -438,6 +442,18 @@ describe('what is shown of an account', () => {
     expect(JSON.stringify(everyRow())).not.toMatch(/7K2M|d1g3st/);
   });
 
+  it('END-01 that it ended, and then no search finds it, also not by what becomes known later', async () => {
+    await account('a', aUser(), granted(brin('03WU')), event(accountEnded, { reservations: [] }));
+    await account('b', aUser());
+    expect(await shown('a')).toMatchObject({ state: 'ended', coupled: false, surname: 'Jansen' });
+    expect(await shown('b')).toMatchObject({ state: 'living' });
+    await organisation(board, registered('32073', 'Conexus'), opened('03WU', 'De Wegwijzer'));
+    expect(await found('')).toEqual(['b']);
+    expect(await found('jansen')).toEqual(['b']);
+    expect(await found('conexus')).toEqual(['b']);
+    expect(await found('03wu')).toEqual([]);
+  });
+
   it('AVG-06 of somebody who was erased nothing personal is shown, and only the id finds them', async () => {
     await organisation(board, registered('32073', 'Conexus'), opened('03WU', 'De Wegwijzer'));
     await account('a', aUser());
@@ -458,7 +474,7 @@ describe('what is shown of an account', () => {
   });
 
   const everyRow = () => {
-    const database = new Database(join(directory, 'read', 'account-search.v1.sqlite'), { readonly: true });
+    const database = new Database(searchFile(), { readonly: true });
     try {
       return ['account', 'account_word', 'account_role'].map((table) =>
         database.prepare(`SELECT * FROM ${table}`).all(),

@@ -28,7 +28,7 @@ export interface AccountPage {
 }
 
 /**
- * USR-01: the accounts in reach that the words find, by surname and initials. Erased ones are not among them.
+ * USR-01: the living accounts in reach that the words find, by surname and initials. Erased ones are not among them.
  *
  * @throws BadCursor
  * @throws RangeError when `limit` is not from 1 to 100
@@ -59,7 +59,11 @@ async function find(
 ): Promise<number[]> {
   const words = typedWords(query.words);
   const reach = reachOf(query);
-  let accounts = db.selectFrom('account').select('number').where('sort_key', 'is not', null);
+  let accounts = db
+    .selectFrom('account')
+    .select('number')
+    .where('sort_key', 'is not', null)
+    .where('state', '=', 'living');
   const few = await fewWithAll(db, words);
   if (few !== undefined) accounts = accounts.where('number', 'in', among(few));
   else for (const word of words) accounts = accounts.where((where) => where.exists(hasWord(where, word)));

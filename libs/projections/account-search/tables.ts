@@ -1,6 +1,6 @@
 import { type ColumnType } from 'kysely';
 import { type SignInMethod } from '#libs/domain/account/events';
-import { type Account } from '#libs/domain/account/state';
+import { type Account, type EndedAccount } from '#libs/domain/account/state';
 import { type OrganisationType, type PartType } from '#libs/domain/organisation/organisation';
 import { type KenmerkType } from '#libs/domain/role/role';
 
@@ -9,6 +9,9 @@ export type PositionColumn = ColumnType<never, bigint, bigint>;
 
 /** `waiting` for the mail to leave; `void`: it can't couple any more. Whether it has expired is for the reader's clock. */
 export type CodeState = 'none' | 'waiting' | 'mailed' | 'failed' | 'void';
+
+/** Ended accounts are shown, and not found (END-01). */
+export type LivingOrEnded = (Account | EndedAccount)['state'];
 
 /** Personal columns are `null` where they were never filled in, and once they are erased. */
 export interface PersonalColumns {
@@ -27,6 +30,7 @@ interface AccountTable extends PersonalColumns {
   id: string;
   organisation: string;
   kind: Account['kind'];
+  state: LivingOrEnded;
   sign_in_method: SignInMethod;
   /** 0 or 1. */
   coupled: number;
@@ -79,6 +83,7 @@ export const tables = [
     id TEXT NOT NULL UNIQUE,
     organisation TEXT NOT NULL,
     kind TEXT NOT NULL,
+    state TEXT NOT NULL,
     sign_in_method TEXT NOT NULL,
     username TEXT,
     surname TEXT,

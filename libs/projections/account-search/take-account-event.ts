@@ -31,7 +31,7 @@ export async function takeAccountEvent(db: Db, recorded: RecordedEvent<AccountEv
 type LifeEvent = Exclude<AccountEvent, { type: 'account.user-created' | 'account.administrator-created' }>;
 
 async function change(db: Db, number: number, canBeFound: boolean, event: LifeEvent): Promise<void> {
-  const set = (columns: { kind?: Account['kind']; coupled?: number }) =>
+  const set = (columns: { kind?: Account['kind']; coupled?: number; state?: 'ended' }) =>
     db.updateTable('account').set(columns).where('number', '=', number).execute();
   switch (event.type) {
     case 'account.administrator-appointed':
@@ -67,7 +67,12 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.decoupled':
       await set({ coupled: 0 });
       return;
+    case 'account.ended':
+      await set({ state: 'ended', coupled: 0 });
+      return;
+    case 'account.administrator-form-recorded':
     case 'account.administrator-authorisation-granted':
+    case 'account.administrator-authorisation-withdrawn':
     case 'account.coupling-tried-wrongly':
     case 'account.previous-means-released':
     case 'account.reservation-abandoned':
@@ -91,6 +96,7 @@ async function create(
     .values({
       id,
       kind,
+      state: 'living',
       organisation: data.organisation,
       sign_in_method: data.signInMethod,
       ...holder,

@@ -156,6 +156,14 @@ export const decouple = (portal: Portal, caller: Caller, account: string, key: s
     body: { account, reason: 'wrong-account' },
   });
 
+export const end = (portal: Portal, caller: Caller, account: string, key: string): Promise<Receipt> =>
+  portal.desk.issue('end-account', {
+    idempotencyKey: idFor(key),
+    caller,
+    origin,
+    body: { account, confirmed: true, noLongerWorksHere: true },
+  });
+
 export const coupleAgain = (portal: Portal, who: string, key: string): Promise<Receipt> =>
   portal.desk.issue('couple-means-again', {
     idempotencyKey: idFor(key),

@@ -21,7 +21,7 @@ import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { PendingReservations } from '#libs/processes/pending-reservations';
-import { releasePreviousMeans } from '#libs/processes/release-previous-means';
+import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
 import { InterruptedStore } from './interrupted-store.js';
 import { TestOutside } from './outside.js';
@@ -160,7 +160,7 @@ export class Portal {
       new ProcessCheckpoints(folder(this.directory).processes),
       [
         mailActivationCodes(commands, commandBus, mail, keys),
-        releasePreviousMeans(commands),
+        releaseReservations(commands),
         followReservations(pending),
       ],
       (status) => this.troubles.push(status),

@@ -1,35 +1,37 @@
 import { type Commands } from '#libs/commands/commands';
-import { previousMeansReleased } from '#libs/domain/account/events';
-import { type EventOf } from '#libs/domain/catalogue';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { releasedReservations } from '#libs/domain/account/released-reservations';
+import { standsOn } from '#libs/domain/account/state';
 import { accountStreams, idOf } from '#libs/domain/streams';
 import { deriveId } from '#libs/journal/ids';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { type Process } from './engine/process.js';
 
-const name = 'release-previous-means';
+const name = 'release-reservations';
 
-/** EHK-08: once another means is coupled the previous one is free, unless the account has reserved it anew since. */
-export const releasePreviousMeans = (commands: Commands): Process => ({
+/** END-01, EHK-08: what an account gave up is free, unless the account has reserved it anew since. */
+export const releaseReservations = (commands: Commands): Process => ({
   name,
-  takes: new Set([previousMeansReleased.type]),
-  /** In the account's queue, so that it doesn't free what the account is about to couple (EHK-04). */
+  takes: new Set<AccountEvent['type']>(['account.previous-means-released', 'account.ended']),
+  /** In the account's queue, so that it doesn't free what the account is about to take up again (EHK-04). */
   handle: (recorded) =>
-    commands.queue.run(recorded.envelope.stream, () =>
-      release(commands, recorded as RecordedEvent<EventOf<typeof previousMeansReleased>>),
-    ),
+    commands.queue.run(recorded.envelope.stream, async () => {
+      for (const reservation of releasedReservations(recorded.event as AccountEvent))
+        await release(commands, recorded, reservation);
+    }),
 });
 
 async function release(
   { journal, outside, reservations }: Commands,
-  { event, envelope, position }: RecordedEvent<EventOf<typeof previousMeansReleased>>,
+  { envelope, position }: RecordedEvent,
+  reservation: string,
 ): Promise<void> {
-  const { reservation } = event.data;
   const account = idOf(envelope.stream);
   const read = await reservations.readStream(idOf(reservation));
   const last = read.events.at(-1);
   if (last === undefined || last.position > position) return;
   const { state } = await journal.fold(accountStreams, account);
-  if (state.state === 'living' && state.reservations.has(reservation)) return;
+  if (standsOn(state, reservation)) return;
   await reservations.release(read, account, {
     command: { id: deriveId(envelope.id, name), name: 'release-reservation', fingerprint: '' },
     correlation: envelope.correlation,

@@ -1,0 +1,16 @@
+import { type Refusal, refused } from '../rules.js';
+import { type Authority, outOfReach, reaches } from './authority.js';
+import { type Account, type AccountState } from './state.js';
+
+/** ADM-02, END-02: whether there is a living account that the authority reaches. */
+export const livesInReach = (state: AccountState, authority: Authority): state is Account =>
+  state.state === 'living' && reaches(authority, state.organisation);
+
+/** What is said of an account that `livesInReach` says no of. That it has ended is told to whom it is in reach of. */
+export const notLivingInReach = (state: AccountState, authority: Authority): Refusal =>
+  state.state === 'ended' && reaches(authority, state.organisation)
+    ? refused({
+        rule: 'END-02',
+        message: 'This account has ended; nothing can be changed about it any more.',
+      })
+    : refused(outOfReach);

@@ -1,0 +1,13 @@
+import { type AccountEvent } from './events.js';
+
+/** Streams of the reservations that the account gives up with this event. */
+export function releasedReservations({ type, data }: AccountEvent): readonly string[] {
+  switch (type) {
+    case 'account.previous-means-released':
+      return [data.reservation];
+    case 'account.ended':
+      return data.reservations;
+    default:
+      return [];
+  }
+}
