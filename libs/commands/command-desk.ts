@@ -1,5 +1,6 @@
 import { type CommandBus } from '@nestjs/cqrs';
 import { commandAccess, type CommandName, may } from '#libs/access/matrix';
+import { accountStreams, streamOf } from '#libs/domain/streams';
 import { AppointAdministrator } from './appoint-administrator.js';
 import { ChangeRoles } from './change-roles.js';
 import { type CommandInput, type CommandRequest } from './command-request.js';
@@ -62,6 +63,7 @@ export class CommandDesk {
         policy: null,
         violations: [{ rule, message: `A caller of kind ${input.caller.kind} may not do this.` }],
         answer: 'forbidden',
+        ...(input.account === undefined ? {} : { target: streamOf(accountStreams, input.account) }),
       });
     const Command = commandsByName[name] as new (request: CommandRequest<BodyOf<N>>) => object;
     return this.commandBus.execute<object, Receipt>(new Command(request));

@@ -8,6 +8,7 @@ import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { type Act, type Folded, type Journal, type RecordedEvent } from '#libs/journal/journal';
 import { type ActorNames } from './actor-names.js';
 import { type CommandRequest } from './command-request.js';
+import { actOf } from './act-of.js';
 import { CommandIdReused, RevisionChanged, TooMuchContention } from './failures.js';
 import { type Outside } from './outside.js';
 import { type Applied, type Receipt, type RefusalAnswer, type Refused } from './receipt.js';
@@ -73,7 +74,10 @@ export class CommandRunner {
   /** Refuses without a stream: where there is nothing that the command could be about. */
   refuse(
     request: CommandRequest<unknown>,
-    judgement: Omit<Judgement<never>, 'decision'> & { readonly violations: readonly Violation[] },
+    judgement: Omit<Judgement<never>, 'decision'> & {
+      readonly violations: readonly Violation[];
+      readonly target?: string;
+    },
   ): Promise<Receipt> {
     return this.queue.run(`command-${request.id}`, async () => {
       const answered = await this.answeredBefore(request);
@@ -89,11 +93,12 @@ export class CommandRunner {
       const target = await this.journal.fold(operation.kind, operation.id);
       const done = target.events.filter(({ envelope }) => envelope.command.id === request.id);
       if (done.length > 0) return this.repeat(request, operation, target, done);
-      requireSeen(request, target);
 
       const now = this.outside.now();
       const judgement = await operation.decide(target, now);
       const { decision } = judgement;
+      // What is out of reach doesn't tell its revision either (ADM-02).
+      if (!isOutOfReach(decision)) requireSeen(request, target);
       const act = actOf(request, judgement, now);
       if (isRefused(decision)) {
         await operation.giveBack?.(act);
@@ -195,7 +200,8 @@ export class CommandRunner {
       readonly target?: string;
     },
   ): Promise<Refused> {
-    const { violations, answer = answerTo(violations), target } = judgement;
+    const { answer = answerTo(judgement.violations), target } = judgement;
+    const violations = toldOf(judgement.violations);
     const act = actOf(request, judgement, this.outside.now());
     await this.actorNames.record(request.caller, act);
     await this.refusals.record(act, { violations, answer, ...(target === undefined ? {} : { target }) });
@@ -206,6 +212,23 @@ export class CommandRunner {
 /** ADM-02: what is out of reach is answered like what doesn't exist. */
 const answerTo = (violations: readonly Violation[]): RefusalAnswer =>
   violations.some(({ rule }) => rule === 'ADM-02') ? 'unknown' : 'rule';
+
+/** Whether the decision is the answer to what doesn't exist for the caller. */
+export const isOutOfReach = (decision: Decision<unknown>): boolean =>
+  isRefused(decision) && answerTo(decision.refused) === 'unknown';
+
+/** Broken rules that are told and recorded one by one: far more than a person reads, far less than an event holds. */
+const mostViolations = 100;
+
+function toldOf(violations: readonly Violation[]): readonly Violation[] {
+  const next = violations[mostViolations];
+  return next === undefined
+    ? violations
+    : [
+        ...violations.slice(0, mostViolations),
+        { rule: next.rule, message: `There are ${violations.length - mostViolations} more.` },
+      ];
+}
 
 const receiptOf = (commandId: string, { type, data }: CommandEvent): Receipt | undefined => {
   switch (type) {
@@ -222,25 +245,6 @@ const receiptOf = (commandId: string, { type, data }: CommandEvent): Receipt | u
       return undefined;
   }
 };
-
-const actOf = (
-  { id, name, fingerprint, caller, origin, causedBy }: CommandRequest<unknown>,
-  { authority, policy }: Omit<Judgement<never>, 'decision'>,
-  now: Date,
-): Act => ({
-  command: { id, name, fingerprint },
-  correlation: causedBy?.correlation ?? id,
-  causation: causedBy?.causation ?? id,
-  actor: {
-    kind: caller.kind,
-    id: caller.id,
-    ...(caller.via === undefined ? {} : { via: caller.via.subject }),
-  },
-  authority,
-  origin,
-  policy,
-  time: now.toISOString(),
-});
 
 function requireSame(request: CommandRequest<unknown>, { envelope }: RecordedEvent): void {
   if (envelope.command.fingerprint !== request.fingerprint || envelope.actor.id !== request.caller.id)

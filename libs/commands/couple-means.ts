@@ -16,6 +16,7 @@ import { accountStreams, meansStreams } from '#libs/domain/streams';
 import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { deriveId } from '#libs/journal/ids';
 import { type Act, type Folded } from '#libs/journal/journal';
+import { actOf } from './act-of.js';
 import { type CommandRequest } from './command-request.js';
 import { type Operation } from './command-runner.js';
 import { Commands } from './commands.js';
@@ -171,19 +172,9 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
       if (events.some(({ envelope }) => envelope.command.id === id)) return;
       const counted = countWrongTry(state, policy, now.toISOString());
       try {
-        await journal.append(
-          { stream, head, events: [counted] },
-          {
-            command: { id, name: request.name, fingerprint: request.fingerprint },
-            correlation: request.id,
-            causation: request.id,
-            actor: { kind: request.caller.kind, id: request.caller.id },
-            authority: { basis, judged: [] },
-            origin: request.origin,
-            policy: policy.version,
-            time: now.toISOString(),
-          },
-        );
+        const act = actOf(request, { authority: { basis, judged: [] }, policy: policy.version }, now);
+        const command = { ...act.command, id };
+        await journal.append({ stream, head, events: [counted] }, { ...act, command });
         return;
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision)) throw error;

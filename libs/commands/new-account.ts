@@ -9,7 +9,7 @@ import { accountStreams } from '#libs/domain/streams';
 import { deriveId } from '#libs/journal/ids';
 import { type Act } from '#libs/journal/journal';
 import { type CommandRequest } from './command-request.js';
-import { type Judgement, type Operation } from './command-runner.js';
+import { isOutOfReach, type Judgement, type Operation } from './command-runner.js';
 import { type Commands } from './commands.js';
 import { Judged } from './judged.js';
 import { type ReservationKind } from '#libs/domain/reservation/reservation';
@@ -73,6 +73,8 @@ export function newAccount(
         state,
       );
       const judgement = { authority: judged.as(basis), policy: policy.version };
+      // Out of reach nothing is told of anybody, and nothing is counted (ADM-02).
+      if (isOutOfReach(decision)) return { ...judgement, decision };
       const tells = taken.emailAddress || taken.username;
       const perHour = policy['reservation.takenAnswersPerHour'];
       return takenAnswers.mayLearn(request.caller.id, tells, perHour)

@@ -40,7 +40,8 @@ export class Refusals {
     },
   ): Promise<void> {
     const budget = this.budgetOf(act.actor.id);
-    if (budget.recorded >= recordedPerMinute) {
+    // A rate that was used up is no answer for good: the same command may be right in an hour (USR-04).
+    if (refusal.answer === 'too-many' || budget.recorded >= recordedPerMinute) {
       budget.beyond += 1;
       budget.act = act;
       return;

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { type Catalogue, instant, isErased } from '#libs/domain/catalogue';
+import { type Violation } from '#libs/domain/rules';
 import { type RecordedEvent } from './journal.js';
 import { words } from './words.js';
 
@@ -12,13 +13,18 @@ export type Language = 'nl' | 'en';
  */
 export function sentenceOf(
   catalogue: Catalogue,
-  { event }: Pick<RecordedEvent, 'event'>,
+  { event, envelope }: Pick<RecordedEvent, 'event'> & Partial<Pick<RecordedEvent, 'envelope'>>,
   actor: string,
   language: Language,
 ): string {
   const definition = catalogue.get(event.type);
   if (definition === undefined) throw new Error(`There is no sentence for ${event.type}.`);
-  const values: Readonly<Record<string, unknown>> = { ...event.data, actor };
+  const values: Readonly<Record<string, unknown>> = {
+    ...event.data,
+    actor,
+    command: envelope?.command.name,
+    rules: rulesIn(event.data),
+  };
   return definition[language]
     .replace(/\{(\w+)\|((?:[^{}]|\{\w+\})*)\}/g, (_all, field: string, then: string) =>
       values[field] === undefined ? '' : then,
@@ -27,6 +33,13 @@ export function sentenceOf(
       readable(values[field], language, definition.fields[field]?.values),
     );
 }
+
+/** What every sentence may speak of, beside the event's own fields. */
+export const alwaysThere: readonly string[] = ['actor', 'command', 'rules'];
+
+/** Of a refusal the rules that refused, each once. */
+const rulesIn = ({ violations }: Readonly<Record<string, unknown>>): readonly string[] =>
+  Array.isArray(violations) ? [...new Set((violations as readonly Violation[]).map(({ rule }) => rule))] : [];
 
 /** Names of the fields that a sentence speaks of. */
 export const fieldsInSentence = (sentence: string): readonly string[] =>

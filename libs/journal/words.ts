@@ -8,6 +8,7 @@ export const words: Readonly<Record<string, { readonly nl: string; readonly en: 
   'not-mailed': { nl: 'de mail kon niet weg', en: 'the mail could not leave' },
   ended: { nl: 'het account is beëindigd', en: 'the account ended' },
   'not-accepted': { nl: 'niet aangenomen', en: 'not accepted' },
+  'too-late': { nl: 'de code was al verlopen', en: 'the code had expired already' },
   unreadable: { nl: 'gegevens zijn gewist', en: 'data were erased' },
   'wrong-account': { nl: 'verkeerd account gekoppeld', en: 'wrong account coupled' },
   'new-supplier': { nl: 'nieuwe leverancier', en: 'new supplier' },

@@ -37,12 +37,13 @@ export const mailActivationCodes = (
     const waits =
       state.state === 'living' &&
       state.activationCode?.id === codeId &&
-      state.activationCode.mail === 'waiting' &&
-      isValid(state.activationCode, commands.outside.now().toISOString());
+      state.activationCode.mail === 'waiting';
     if (waits) {
       const to = state.holder.emailAddress;
-      const outcome =
-        isErased(code) || isErased(to)
+      const tooLate = !isValid(state.activationCode, commands.outside.now().toISOString());
+      const outcome = tooLate
+        ? ({ left: false, failure: 'too-late' } as const)
+        : isErased(code) || isErased(to)
           ? ({ left: false, failure: 'unreadable' } as const)
           : outcomeOf(await mail.send(activationCodeMail({ id: codeId, to, code, expiresAt })));
       const body: RecordActivationCodeMailBody = { account, codeId, outcome };

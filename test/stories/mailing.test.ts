@@ -104,11 +104,13 @@ describe('the mail with an activation code', () => {
     expect(await count('account.activation-code-mailed')).toBe(1);
   });
 
-  it('ACT-01 is not sent for a code that has expired before', async () => {
+  it('ACT-01, ACT-06 is not sent for a code that has expired before, and that is recorded', async () => {
     await codeMade();
     portal.outside.later(24 * 60);
     await portal.runProcesses();
     expect(await portal.mails()).toEqual([]);
+    expect(await count('account.activation-code-mail-failed')).toBe(1);
+    expect((await accountOf(portal, account)).activationCode?.mail).toBe('failed');
     expect(await readable()).toEqual([false]);
   });
 

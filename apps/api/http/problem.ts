@@ -90,11 +90,13 @@ export class ProblemException extends Error {
   }
 }
 
-export const badInput = (errors: readonly FieldError[]): ProblemException =>
-  new ProblemException(
-    'bad-input',
-    errors.map(({ field, message }) => `${field} ${message.replace(/\.$/, '')}.`).join(' '),
-    {
-      errors,
-    },
-  );
+/** Fields told one by one: a small body can break more of them than an answer should hold. */
+const mostErrors = 100;
+
+/** The detail is for a person and has the first; `errors` has them all, as far as an answer should. */
+export function badInput(errors: readonly FieldError[]): ProblemException {
+  const [first] = errors;
+  const detail = first === undefined ? '' : `${first.field} ${first.message.replace(/\.$/, '')}.`;
+  const more = errors.length > 1 ? ` Fields that can’t be read: ${errors.length}.` : '';
+  return new ProblemException('bad-input', `${detail}${more}`, { errors: errors.slice(0, mostErrors) });
+}

@@ -10,6 +10,7 @@ import { badInput, type FieldError } from './problem.js';
  */
 export function readInput<T extends object>(form: Class<T>, input: unknown, name = 'body'): T {
   requireObject(input, name);
+  requireModest(input);
   const unreadable = unreadableParts(input, '');
   if (unreadable.length > 0) throw badInput(unreadable);
   const read = plainToInstance(form, input, { exposeDefaultValues: true });
@@ -21,6 +22,21 @@ export function readInput<T extends object>(form: Class<T>, input: unknown, name
   });
   if (errors.length > 0) throw badInput(errors.flatMap((error) => fieldErrors(error, '')));
   return read;
+}
+
+/** Values in a body: three times what the largest command of 256 KiB that can be right has. */
+const mostValues = 25_000;
+
+/** Checking each of a hundred thousand values would hold up everybody else. */
+function requireModest(input: object): void {
+  const waiting: unknown[] = [input];
+  for (let values = 0; waiting.length > 0; values += 1) {
+    if (values > mostValues)
+      throw badInput([{ field: 'body', message: `must hold at most ${mostValues} values` }]);
+    const value = waiting.pop();
+    if (typeof value === 'object' && value !== null)
+      for (const part of Object.values(value)) waiting.push(part);
+  }
 }
 
 /** Objects and lists in each other; the deepest command has four. */

@@ -174,6 +174,7 @@ describe('a bearer token is refused', () => {
     ['act', { act: {} }],
     ['act', { act: [{ sub: 'desk-app' }] }],
     ['act', { act: { sub: '' } }],
+    ['act', { act: { sub: 'jan.jansen@school.nl' } }],
     ['act', { act: { sub: { sub: 'desk-app' } } }],
   ])('for its %s when it says %j', async (claim, claims) => {
     expect(await caller(await withClaims(claims))).toEqual(

@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import { Expose, Type } from 'class-transformer';
 import { IsIn, IsObject, Matches, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { type CallerKind, callerKinds } from '../caller.js';
-import { accountId, personName, printable } from './claim-forms.js';
+import { accountId, applicationId, personName, printable } from './claim-forms.js';
 import { type JwtForm } from './read-signed-jwt.js';
 
 /** Who acts for the subject: RFC 8693 4.1. */
 class ActClaim {
+  /** An application's id stands readable in every event: nobody's name or address may. */
   @Expose()
-  @Matches(printable)
+  @Matches(applicationId)
   sub!: string;
 }
 

@@ -136,7 +136,7 @@ export const activationCodeMailed = defineEvent({
 export const activationCodeMailFailed = defineEvent({
   type: 'account.activation-code-mail-failed',
   version: 1,
-  fields: { codeId: text, failure: oneOf('not-accepted', 'unreadable') },
+  fields: { codeId: text, failure: oneOf('not-accepted', 'unreadable', 'too-late') },
   nl: 'De activatiecode kon niet worden gemaild ({failure}).',
   en: 'The activation code could not be mailed ({failure}).',
 });

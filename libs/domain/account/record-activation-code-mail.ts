@@ -12,7 +12,7 @@ export interface RecordActivationCodeMail {
   readonly codeId: string;
   readonly outcome:
     | { readonly left: true; readonly messageId: string }
-    | { readonly left: false; readonly failure: 'not-accepted' | 'unreadable' };
+    | { readonly left: false; readonly failure: 'not-accepted' | 'unreadable' | 'too-late' };
   readonly now: string;
 }
 

@@ -13,8 +13,8 @@ export const commandRefused = defineEvent({
     /** How the refusal was answered over HTTP, so that the same command again is answered the same. */
     answer: oneOf('rule', 'unknown', 'forbidden', 'too-many'),
   },
-  nl: '{actor} wilde een handeling verrichten die is geweigerd.',
-  en: '{actor} tried to do something that was refused.',
+  nl: '{actor} gaf opdracht {command}; dat is geweigerd volgens {rules}.',
+  en: '{actor} commanded {command}; that was refused by {rules}.',
 });
 
 /** USR-06: nothing changed; kept so that the same command again gets the same answer. */
@@ -22,8 +22,8 @@ export const commandChangedNothing = defineEvent({
   type: 'command.changed-nothing',
   version: 1,
   fields: { target: text, revision: count },
-  nl: '{actor} vroeg om een wijziging die niets veranderde.',
-  en: '{actor} asked for a change that changed nothing.',
+  nl: '{actor} gaf opdracht {command}; dat veranderde niets.',
+  en: '{actor} commanded {command}; that changed nothing.',
 });
 
 /** Refusals beyond a caller's budget, counted together (architecture 17), on `refusals-<actor>`. */
