@@ -23,6 +23,7 @@ export function changeRoles(command: ChangeRoles, state: AccountState): Decision
   const withdrawn = merged(command.withdraw).flatMap((request) => held(request, state));
   const violations = [
     ...contradictions(command),
+    ...withdrawsNothing(command),
     ...closedOrganisation(command),
     ...roleRequestViolations(command.grant, command.catalogue, 'grant'),
     ...beyondAuthority(command.grant, authority, state.organisation, 'grant'),
@@ -35,6 +36,20 @@ export function changeRoles(command: ChangeRoles, state: AccountState): Decision
     ...withdrawn.map((request) => event(roleWithdrawn, request, 'ADM-03')),
   );
 }
+
+/** USR-05: who leaves the kenmerken out may mean them all; nothing is guessed. */
+const withdrawsNothing = ({ withdraw }: ChangeRoles): Violation[] =>
+  withdraw.flatMap(({ kenmerken }, index) =>
+    kenmerken.length > 0
+      ? []
+      : [
+          {
+            rule: 'USR-05' as const,
+            field: `withdraw[${index}].kenmerken`,
+            message: 'Name the kenmerken to withdraw, at least one.',
+          },
+        ],
+  );
 
 const kenmerkenOf = (account: Account, role: string) => account.roles.get(role) ?? [];
 

@@ -132,7 +132,6 @@ function noLongerValid(code: ActivationCode): Violation {
     case 'coupled':
       return { rule: 'ACT-01', message: 'The activation code has expired or been used; ask for a new one.' };
     case 'replaced':
-      return { rule: 'ACT-02', message: 'A newer activation code has been made; use that one.' };
     case 'wrong-combinations':
     case 'ended':
       return wrongCombination;

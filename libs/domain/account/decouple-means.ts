@@ -23,7 +23,10 @@ export function decoupleMeans(command: DecoupleMeans, state: AccountState): Deci
   if (authority.kind !== 'administrator') return refused(outOfReach);
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   if (state.kind === 'administrator' && authority.account !== command.account)
-    return refused({ rule: 'ADM-10', message: 'Decoupling a fellow administrator is for the service desk.' });
+    return refused({
+      rule: 'ADM-10',
+      message: 'An administrator doesn’t decouple a fellow administrator; they decouple themselves.',
+    });
   if (state.coupling.state !== 'coupled')
     return refused({ rule: 'EHK-07', message: 'No means is coupled to this account.' });
   return decided<AccountEvent>(

@@ -27,7 +27,7 @@ export function endAccount(command: EndAccount, state: AccountState): Decision<A
       message: 'Nobody ends their own administrator account; it takes the board’s form for stepping down.',
     });
   if (state.kind === 'administrator')
-    return refused({ rule: 'ADM-10', message: 'Ending a fellow administrator is for the service desk.' });
+    return refused({ rule: 'ADM-10', message: 'An administrator doesn’t end a fellow administrator.' });
   const violations = missingWords(command);
   if (violations.length > 0) return refused(...violations);
   const code = state.activationCode;
