@@ -3,12 +3,14 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { type Logger } from 'pino';
 import { InstallationModule, type InstallationParts } from '#libs/installation/installation.module';
 import { AccountsController } from './accounts/accounts.controller.js';
+import { AdministratorAuthorisationsController } from './accounts/administrator-authorisations.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { CouplingsController } from './couplings/couplings.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { CallerGuard } from './http/caller.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
+import { MandatesController } from './mandates/mandates.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { RolesController } from './roles/roles.controller.js';
 
@@ -23,6 +25,8 @@ export class AppModule {
         AccountsController,
         CouplingsController,
         OrganisationsController,
+        AdministratorAuthorisationsController,
+        MandatesController,
         PolicyController,
         RolesController,
         HealthController,

@@ -1,7 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { appointAdministrator, type BoardForm } from '#libs/domain/account/appoint-administrator';
+import { type AuthorisationRequest } from '#libs/domain/account/administrator-authorisations';
+import { appointAdministrator } from '#libs/domain/account/appoint-administrator';
 import { type NewHolder } from '#libs/domain/account/new-holder';
-import { type RoleRequest } from '#libs/domain/account/role-requests';
+import { type BoardForm } from '#libs/domain/board-form';
 import { deriveId } from '#libs/journal/ids';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
@@ -11,7 +12,7 @@ import { type Receipt } from './receipt.js';
 export interface AppointAdministratorBody {
   readonly holder: NewHolder;
   readonly form: Omit<BoardForm, 'signatoryId'>;
-  readonly authorisations: readonly (RoleRequest & { readonly organisation: string })[];
+  readonly authorisations: readonly AuthorisationRequest[];
 }
 
 /** §1.1, §1.2: ADM-01. */
@@ -31,13 +32,10 @@ export class AppointAdministratorHandler implements ICommandHandler<AppointAdmin
         appointAdministrator(
           {
             ...parts,
+            ...(await judged.authorisations(holder.organisation, authorisations)),
             holder,
             authorisations,
             form: { ...form, signatoryId: deriveId(request.id, 'signatory') },
-            catalogue: await judged.catalogue(
-              holder.organisation,
-              authorisations.map(({ role }) => role),
-            ),
           },
           state,
         ),

@@ -1,5 +1,10 @@
 import { type AnyEvent } from '#libs/domain/catalogue';
 import { type Authority } from '#libs/domain/account/authority';
+import {
+  type AuthorisationRequest,
+  type AuthorisationsJudged,
+  type JudgedMandate,
+} from '#libs/domain/account/administrator-authorisations';
 import { type JudgedOrganisation, type Catalogue } from '#libs/domain/account/role-requests';
 import { isOpen, openParts } from '#libs/domain/organisation/state';
 import { type Policy, policyAt } from '#libs/domain/policy/policy';
@@ -7,6 +12,7 @@ import { type RoleState } from '#libs/domain/role/role';
 import {
   accountStreams,
   idOf,
+  mandateStreams,
   organisationStreams,
   policyStreams,
   roleStreams,
@@ -16,6 +22,7 @@ import { type Authority as RecordedAuthority } from '#libs/event-store/envelope'
 import { type Folded, type Journal } from '#libs/journal/journal';
 import { type Caller } from '#libs/access/caller';
 import { dateInAmsterdam } from './local-date.js';
+import { mandateId, mandatesFor } from './mandates.js';
 
 /** The id of the one stream of policy versions. */
 export const policyId = 'versions';
@@ -47,7 +54,8 @@ export class Judged {
   async authorityOf(caller: Caller): Promise<Authority> {
     if (caller.kind === 'service-desk') return { kind: 'service-desk' };
     const { state } = await this.fold(accountStreams, caller.id);
-    return { kind: 'administrator', account: caller.id, state };
+    const mandates = await mandatesFor(this, state);
+    return { kind: 'administrator', account: caller.id, state, mandates };
   }
 
   /** USR-05, USR-10: the organisation and the roles that are asked for. */
@@ -59,6 +67,23 @@ export class Judged {
       roles,
       today: dateInAmsterdam(this.now),
     };
+  }
+
+  /** ADM-05: what administrator authorisations are judged by, of the own organisation and of others. */
+  async authorisations(
+    home: string | undefined,
+    requests: readonly AuthorisationRequest[],
+  ): Promise<AuthorisationsJudged> {
+    const codesAt = (organisation: string | undefined): readonly string[] =>
+      requests.filter((one) => one.organisation === organisation).map(({ role }) => role);
+    const mandates = new Map<string, JudgedMandate>();
+    for (const organisation of new Set(requests.map((one) => one.organisation))) {
+      if (home === undefined || organisation === home) continue;
+      const { state } = await this.fold(mandateStreams, mandateId(organisation, home));
+      const catalogue = await this.catalogue(organisation, codesAt(organisation));
+      mandates.set(organisation, { roles: state?.roles ?? new Set(), catalogue });
+    }
+    return { catalogue: await this.catalogue(home, codesAt(home)), mandates };
   }
 
   private async organisation(id: string): Promise<JudgedOrganisation | undefined> {

@@ -2,6 +2,7 @@ import { accountEvents } from './account/events.js';
 import { actorNamed } from './actor/actor.js';
 import { catalogueOf } from './catalogue.js';
 import { commandChangedNothing, commandRefused, refusalsCounted } from './command/command.js';
+import { mandateEvents } from './mandate/mandate.js';
 import { couplingTriedWrongly } from './means/means.js';
 import { organisationEvents } from './organisation/events.js';
 import { policyEvents } from './policy/policy.js';
@@ -13,6 +14,7 @@ import { roleDefined } from './role/role.js';
 export const catalogue = catalogueOf(
   ...accountEvents,
   ...organisationEvents,
+  ...mandateEvents,
   registerLoaded,
   roleDefined,
   reservationMade,

@@ -1,6 +1,7 @@
 import { type AccountEvent } from './account/events.js';
 import { type AccountState, evolveAccount, noAccount } from './account/state.js';
 import { type AnyEvent } from './catalogue.js';
+import { evolveMandate, type MandateEvent, type MandateState } from './mandate/mandate.js';
 import { evolveMeans, type MeansEvent, type MeansTries, noTries } from './means/means.js';
 import { evolveOrganisation, noOrganisation, type OrganisationState } from './organisation/state.js';
 import { type OrganisationEvent } from './organisation/events.js';
@@ -30,6 +31,11 @@ export const organisationStreams: StreamKind<OrganisationState, OrganisationEven
   category: 'organisation',
   initial: noOrganisation,
   evolve: evolveOrganisation,
+};
+export const mandateStreams: StreamKind<MandateState, MandateEvent> = {
+  category: 'mandate',
+  initial: undefined,
+  evolve: evolveMandate,
 };
 export const registerStreams: StreamKind<RegisterState, RegisterEvent> = {
   category: 'register',

@@ -2,6 +2,7 @@ import { SearchAccountsHandler } from './search-accounts.js';
 import { ShowAccountHandler } from './show-account.js';
 import { ShowAccountHistoryHandler } from './show-account-history.js';
 import { ShowAuditTrailHandler } from './show-audit-trail.js';
+import { ShowMandateHandler } from './show-mandate.js';
 import { ShowOrganisationHandler } from './show-organisation.js';
 import { ShowPolicyHandler } from './show-policy.js';
 import { ShowRoleHandler } from './show-role.js';
@@ -11,6 +12,7 @@ export const queryHandlers = [
   ShowAccountHandler,
   ShowAccountHistoryHandler,
   ShowAuditTrailHandler,
+  ShowMandateHandler,
   ShowOrganisationHandler,
   ShowPolicyHandler,
   ShowRoleHandler,

@@ -1,6 +1,6 @@
 import { ListField, ObjectField } from '../fields/list-field.js';
 import { dateForm, printableText, TextField } from '../fields/text-field.js';
-import { HolderFields, organisationForm, RoleFields } from './holder-fields.js';
+import { HolderFields, organisationForm, RoleFields, rolesOf } from './holder-fields.js';
 
 /** The board's form (ADM-01). */
 export class BoardFormFields {
@@ -30,3 +30,16 @@ export class AppointAdministratorFields extends HolderFields {
   @ListField(() => AdministratorAuthorisationFields, { description: 'What the form asks for.', max: 200 })
   readonly authorisations!: AdministratorAuthorisationFields[];
 }
+
+/** Plain values, as the domain takes them. */
+export const formOf = ({ reference, dateReceived, signatory }: BoardFormFields) => ({
+  reference,
+  dateReceived,
+  signatory,
+});
+
+export const authorisationsOf = (authorisations: readonly AdministratorAuthorisationFields[]) =>
+  rolesOf(authorisations).map((one, index) => ({
+    ...one,
+    organisation: authorisations[index]?.organisation ?? '',
+  }));

@@ -48,7 +48,7 @@ const otherOrganisation = {
     {
       organisation: 'board-99902',
       role: 'medewerker-bekostiging',
-      kenmerken: [{ type: 'BRIN', value: 'PARTOFOTHER' }],
+      kenmerken: [{ type: 'BRIN', value: '99BB' }],
     },
   ],
 };

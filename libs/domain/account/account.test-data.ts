@@ -110,6 +110,7 @@ export const administrator = (...authorisations: readonly AccountEvent[]): Autho
   kind: 'administrator',
   account: 'administrator-1',
   state: given(...anAdministrator(), ...authorisations).account,
+  mandates: new Map(),
 });
 
 /** An administrator whose authorisations are all at another board. */
@@ -124,6 +125,7 @@ export const strangeAdministrator = (): Authority => ({
       kenmerken: [brin('99KG')],
     }),
   ).account,
+  mandates: new Map([[otherBoard, new Set(['registreren'])]]),
 });
 
 export const serviceDesk: Authority = { kind: 'service-desk' };

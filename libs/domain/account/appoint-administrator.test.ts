@@ -18,6 +18,7 @@ const appointing = (change: Partial<AppointAdministrator> = {}): AppointAdminist
   reservations: ['reservation-email-address-1-c', 'reservation-username-1-d'],
   taken: { emailAddress: false, username: false },
   catalogue: aCatalogue(),
+  mandates: new Map(),
   policy,
   ...change,
 });
@@ -69,6 +70,26 @@ describe('appointing an administrator', () => {
     expect(given().when(appointAdministrator, appointing({ authorisations }))).toMatchObject(
       refusedAs('ADM-05 authorisations[2].organisation'),
     );
+  });
+
+  it('ADM-05 with its mandate it is recorded with the appointment, each authorisation at its own organisation', () => {
+    const there = { organisation: otherBoard, role: 'registreren', kenmerken: [brin('99BB')] };
+    const catalogue = aCatalogue({
+      organisation: { id: otherBoard, code: '99902', sectors: ['po'], openParts: new Set(['99BB']) },
+    });
+    const { account } = given().when(
+      appointAdministrator,
+      appointing({
+        authorisations: [...appointing().authorisations, there],
+        mandates: new Map([[otherBoard, { roles: new Set(['registreren']), catalogue }]]),
+      }),
+    );
+    expect(account).toMatchObject({
+      authorisations: [
+        { organisation: board, role: 'registreren', kenmerken: [brin('99KG'), brin('99KH')] },
+        there,
+      ],
+    });
   });
 
   it('ADM-01 USR-05 USR-10 ORG-01 what may be handed out is a role in force with kenmerken of its type, of open parts', () => {

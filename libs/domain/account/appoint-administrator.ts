@@ -1,6 +1,14 @@
+import { inEvent } from '../board-form.js';
 import { event } from '../catalogue.js';
 import { type Policy } from '../policy/policy.js';
-import { decided, type Decision, refused, type Violation } from '../rules.js';
+import { decided, type Decision, refused } from '../rules.js';
+import {
+  authorisationViolations,
+  type AuthorisationsJudged,
+  formViolations,
+  mergedByOrganisation,
+  type OnForm,
+} from './administrator-authorisations.js';
 import { outOfReach } from './authority.js';
 import {
   type AccountEvent,
@@ -9,27 +17,13 @@ import {
   administratorCreated,
 } from './events.js';
 import { holderViolations, type NewHolder, type Taken } from './new-holder.js';
-import { type Catalogue, merged, type RoleRequest, roleRequestViolations } from './role-requests.js';
 import { type AccountState } from './state.js';
 
-/** The board's form (ADM-01). */
-export interface BoardForm {
-  readonly reference: string;
-  /** Calendar date in Europe/Amsterdam. */
-  readonly dateReceived: string;
-  readonly signatory: string;
-  /** Data subject that the signatory's name is sealed for. */
-  readonly signatoryId: string;
-}
-
-export interface AppointAdministrator {
+export interface AppointAdministrator extends OnForm, AuthorisationsJudged {
   readonly holder: NewHolder;
-  readonly form: BoardForm;
-  readonly authorisations: readonly (RoleRequest & { readonly organisation: string })[];
   readonly username: string;
   readonly reservations: readonly string[];
   readonly taken: Taken;
-  readonly catalogue: Catalogue;
   readonly policy: Policy;
 }
 
@@ -47,8 +41,8 @@ export function appointAdministrator(
     });
   const violations = [
     ...holderViolations(holder, command.taken, command.policy),
-    ...formViolations(command),
-    ...roleRequestViolations(authorisations, catalogue, 'authorisations'),
+    ...formViolations(command, catalogue.today),
+    ...authorisationViolations(holder.organisation, authorisations, command),
   ];
   if (violations.length > 0) return refused(...violations);
   return decided<AccountEvent>(
@@ -57,43 +51,9 @@ export function appointAdministrator(
       { ...holder, username: command.username, reservations: command.reservations },
       'USR-02',
     ),
-    event(
-      administratorAppointed,
-      {
-        formReference: form.reference,
-        dateReceived: form.dateReceived,
-        signatoryId: form.signatoryId,
-        signatory: form.signatory,
-      },
-      'ADM-01',
-    ),
-    ...merged(authorisations).map((request) =>
-      event(administratorAuthorisationGranted, { ...request, organisation: holder.organisation }, 'ADM-01'),
+    event(administratorAppointed, inEvent(form), 'ADM-01'),
+    ...mergedByOrganisation(authorisations).map((request) =>
+      event(administratorAuthorisationGranted, request, 'ADM-01'),
     ),
   );
-}
-
-function formViolations({ holder, form, authorisations, catalogue }: AppointAdministrator): Violation[] {
-  const violations: Violation[] = [];
-  if (form.dateReceived > catalogue.today)
-    violations.push({
-      rule: 'ADM-01',
-      field: 'form.dateReceived',
-      message: 'The form cannot be received later than today.',
-    });
-  if (authorisations.length === 0)
-    violations.push({
-      rule: 'ADM-01',
-      field: 'authorisations',
-      message: 'The form asks for at least one administrator authorisation.',
-    });
-  authorisations.forEach(({ organisation }, index) => {
-    if (organisation !== holder.organisation)
-      violations.push({
-        rule: 'ADM-05',
-        field: `authorisations[${index}].organisation`,
-        message: 'Acting for another organisation takes that organisation’s mandate, and none is on record.',
-      });
-  });
-  return violations;
 }

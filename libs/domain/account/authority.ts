@@ -1,11 +1,18 @@
+import { type Mandates } from '../mandate/mandate.js';
 import { type Kenmerk, sameKenmerk } from '../role/role.js';
 import { type Violation } from '../rules.js';
-import { type AccountState, type AdministratorAuthorisation, reachOf } from './state.js';
+import { type AccountState, type AdministratorAuthorisation } from './state.js';
 
 /** On whose authority an act on an account is done, as read from events at that moment (ADM-07). */
 export type Authority =
-  | { readonly kind: 'administrator'; readonly account: string; readonly state: AccountState }
+  | ({ readonly kind: 'administrator'; readonly account: string } & AdministratorJudged)
   | { readonly kind: 'service-desk' };
+
+/** An administrator's account, and the mandates that their own organisation holds (ADM-05). */
+export interface AdministratorJudged {
+  readonly state: AccountState;
+  readonly mandates: Mandates;
+}
 
 /** ADM-02: one answer for an account that doesn't exist and for one that is out of reach. */
 export const outOfReach: Violation = {
@@ -15,7 +22,7 @@ export const outOfReach: Violation = {
 
 /** ADM-02. The service desk acts on written and telephoned requests for every organisation. */
 export const reaches = (authority: Authority, organisation: string): boolean =>
-  authority.kind === 'service-desk' || reachOf(authority.state).has(organisation);
+  authority.kind === 'service-desk' || reachOf(authority).has(organisation);
 
 /** ADM-03: whether the role with this kenmerk is inside the administrator's own authorisations. */
 export const mayHandOut = (
@@ -25,12 +32,33 @@ export const mayHandOut = (
   kenmerk: Kenmerk,
 ): boolean =>
   authority.kind === 'administrator' &&
-  authorisationsOf(authority.state).some(
+  authorisationsInForce(authority).some(
     (one) =>
       one.organisation === organisation &&
       one.role === role &&
       one.kenmerken.some((own) => sameKenmerk(own, kenmerk)),
   );
 
-const authorisationsOf = (state: AccountState): readonly AdministratorAuthorisation[] =>
-  state.state === 'living' ? state.authorisations : [];
+/** ADM-02: organisations whose accounts an administrator manages. */
+export const reachOf = (judged: AdministratorJudged): ReadonlySet<string> =>
+  new Set(authorisationsInForce(judged).map(({ organisation }) => organisation));
+
+/** ADM-05: for another organisation both hold: its mandate naming the role, and the own organisation's registration. */
+const authorisationsInForce = ({
+  state,
+  mandates,
+}: AdministratorJudged): readonly AdministratorAuthorisation[] =>
+  state.state === 'living'
+    ? state.authorisations.filter(
+        ({ organisation, role }) =>
+          organisation === state.organisation || mandates.get(organisation)?.has(role) === true,
+      )
+    : [];
+
+/** Other organisations that an account has authorisations at: a mandate of theirs decides whether those hold. */
+export const actsFor = (state: AccountState): readonly string[] =>
+  state.state === 'living'
+    ? [...new Set(state.authorisations.map(({ organisation }) => organisation))].filter(
+        (organisation) => organisation !== state.organisation,
+      )
+    : [];

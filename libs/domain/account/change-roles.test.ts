@@ -134,7 +134,12 @@ describe('changing roles', () => {
 
   it('ADM-07 a grant stays when the granter’s authority has ended; only further acts need it', () => {
     const user = aUserWith('99KG');
-    const without = { kind: 'administrator', account: 'a', state: given().account } as const;
+    const without = {
+      kind: 'administrator',
+      account: 'a',
+      state: given().account,
+      mandates: new Map(),
+    } as const;
     expect(user.account).toMatchObject({ roles: new Map([['registreren', [brin('99KG')]]]) });
     expect(
       user.when(changeRoles, changing({ grant: [registreren('99KH')], authority: without })),

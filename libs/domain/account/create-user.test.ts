@@ -209,9 +209,19 @@ describe('creating a user', () => {
   });
 
   it('ADM-02 a user, who administers nothing, reaches nothing', () => {
-    const authority = { kind: 'administrator', account: 'user-1', state: given(aUser()).account } as const;
+    const authority = {
+      kind: 'administrator',
+      account: 'user-1',
+      state: given(aUser()).account,
+      mandates: new Map(),
+    } as const;
     expect(given().when(createUser, creating({ authority }))).toMatchObject(refusedAs('ADM-02 organisation'));
-    const nobody = { kind: 'administrator', account: 'nobody', state: given().account } as const;
+    const nobody = {
+      kind: 'administrator',
+      account: 'nobody',
+      state: given().account,
+      mandates: new Map(),
+    } as const;
     expect(given().when(createUser, creating({ authority: nobody }))).toMatchObject(
       refusedAs('ADM-02 organisation'),
     );
@@ -249,7 +259,12 @@ describe('creating a user', () => {
 
   it('ADM-03 having a role oneself gives no right to grant it', () => {
     const state = given(...anAdministrator(), granted('examens', { type: 'vestiging', value: '99KG00' }));
-    const authority = { kind: 'administrator', account: 'administrator-1', state: state.account } as const;
+    const authority = {
+      kind: 'administrator',
+      account: 'administrator-1',
+      state: state.account,
+      mandates: new Map(),
+    } as const;
     const roles = [{ role: 'examens', kenmerken: [{ type: 'vestiging', value: '99KG00' } as const] }];
     expect(given().when(createUser, creating({ authority, roles }))).toMatchObject(
       refusedAs('ADM-03 roles[0].kenmerken[0]'),

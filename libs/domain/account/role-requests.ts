@@ -32,56 +32,58 @@ export const roleRequestViolations = (
   catalogue: Catalogue,
   path: string,
 ): Violation[] =>
-  requests.flatMap((request, index) => {
-    const field = `${path}[${index}]`;
-    const role = catalogue.roles.get(request.role);
-    if (role === undefined)
-      return [
-        { rule: 'USR-10' as const, field: `${field}.role`, message: 'This role is not in the catalogue.' },
-      ];
-    const violations: Violation[] = [];
-    if (!isInForce(role, catalogue.today))
-      violations.push({
-        rule: 'USR-10',
-        field: `${field}.role`,
-        message: 'This role is not in force today.',
-      });
-    const { organisation } = catalogue;
-    if (organisation !== undefined && !role.sectors.some((sector) => organisation.sectors.includes(sector)))
-      violations.push({
-        rule: 'USR-10',
-        field: `${field}.role`,
-        message: `This role is for ${role.sectors.join(', ')}, and the organisation is in another sector.`,
-      });
-    if (request.kenmerken.length === 0)
+  requests.flatMap((request, index) => requestViolations(request, catalogue, `${path}[${index}]`));
+
+/** @param field path of the request in the command */
+export function requestViolations(request: RoleRequest, catalogue: Catalogue, field: string): Violation[] {
+  const role = catalogue.roles.get(request.role);
+  if (role === undefined)
+    return [
+      { rule: 'USR-10' as const, field: `${field}.role`, message: 'This role is not in the catalogue.' },
+    ];
+  const violations: Violation[] = [];
+  if (!isInForce(role, catalogue.today))
+    violations.push({
+      rule: 'USR-10',
+      field: `${field}.role`,
+      message: 'This role is not in force today.',
+    });
+  const { organisation } = catalogue;
+  if (organisation !== undefined && !role.sectors.some((sector) => organisation.sectors.includes(sector)))
+    violations.push({
+      rule: 'USR-10',
+      field: `${field}.role`,
+      message: `This role is for ${role.sectors.join(', ')}, and the organisation is in another sector.`,
+    });
+  if (request.kenmerken.length === 0)
+    violations.push({
+      rule: 'USR-05',
+      field: `${field}.kenmerken`,
+      message: `Role ${role.code} needs at least one kenmerk of type ${role.kenmerkType}.`,
+    });
+  request.kenmerken.forEach((kenmerk, place) => {
+    const at = `${field}.kenmerken[${place}]`;
+    if (kenmerk.type !== role.kenmerkType)
       violations.push({
         rule: 'USR-05',
-        field: `${field}.kenmerken`,
-        message: `Role ${role.code} needs at least one kenmerk of type ${role.kenmerkType}.`,
+        field: `${at}.type`,
+        message: `Role ${role.code} asks for kenmerken of type ${role.kenmerkType}.`,
       });
-    request.kenmerken.forEach((kenmerk, place) => {
-      const at = `${field}.kenmerken[${place}]`;
-      if (kenmerk.type !== role.kenmerkType)
-        violations.push({
-          rule: 'USR-05',
-          field: `${at}.type`,
-          message: `Role ${role.code} asks for kenmerken of type ${role.kenmerkType}.`,
-        });
-      else if (!kenmerkForms[kenmerk.type].test(kenmerk.value))
-        violations.push({
-          rule: 'USR-05',
-          field: `${at}.value`,
-          message: `This is not the form of a kenmerk of type ${kenmerk.type}.`,
-        });
-      else if (organisation !== undefined && !belongsTo(organisation, kenmerk))
-        violations.push({
-          rule: 'ORG-01',
-          field: `${at}.value`,
-          message: 'The organisation has no open part with this id.',
-        });
-    });
-    return violations;
+    else if (!kenmerkForms[kenmerk.type].test(kenmerk.value))
+      violations.push({
+        rule: 'USR-05',
+        field: `${at}.value`,
+        message: `This is not the form of a kenmerk of type ${kenmerk.type}.`,
+      });
+    else if (organisation !== undefined && !belongsTo(organisation, kenmerk))
+      violations.push({
+        rule: 'ORG-01',
+        field: `${at}.value`,
+        message: 'The organisation has no open part with this id.',
+      });
   });
+  return violations;
+}
 
 /** Institutions and locations are parts of the board; a board's own number is its code. Regions are no parts. */
 function belongsTo(organisation: JudgedOrganisation, { type, value }: Kenmerk): boolean {

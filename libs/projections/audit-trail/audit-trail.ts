@@ -71,7 +71,8 @@ async function organisationOf(
   account: string | undefined,
   data: Data,
 ): Promise<string | undefined> {
-  const named = typeof data['organisation'] === 'string' ? data['organisation'] : undefined;
+  const names = data['organisation'] ?? data['givingOrganisation'];
+  const named = typeof names === 'string' ? names : undefined;
   if (named !== undefined && idIn(accountStreams.category, stream) !== undefined)
     await remember(db, stream, named);
   const known =

@@ -1,0 +1,89 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { type Caller } from '#libs/access/caller';
+import { CommandDesk } from '#libs/commands/command-desk';
+import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { From } from '../http/caller.js';
+import { CommandEndpoint } from '../http/command-endpoint.js';
+import { bodyExample, withExample } from '../http/examples.js';
+import { readInput } from '../http/read-input.js';
+import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { accountId, AccountId } from './accounts.controller.js';
+import { AdministratorAuthorisationsFields } from './administrator-authorisations.fields.js';
+import { authorisationsOf, formOf } from './appoint-administrator.fields.js';
+
+const origin = { channel: 'http' } as const;
+
+@ApiTags('accounts')
+@Controller('accounts/:id')
+export class AdministratorAuthorisationsController {
+  constructor(private readonly desk: CommandDesk) {}
+
+  @Post('administrator-authorisations')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: AdministratorAuthorisationsFields, ...bodyExample('grantAdministratorAuthorisations') })
+  @CommandEndpoint({
+    operationId: 'grantAdministratorAuthorisations',
+    summary: 'Let an administrator hand out more, on the board’s form',
+    description: withExample(
+      'For the service desk. For another organisation it takes that one’s mandate. Rules ADM-01, ADM-05, USR-06, USR-10.',
+      'grantAdministratorAuthorisations',
+    ),
+    ofAccount: true,
+  })
+  async grant(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const receipt = await this.desk.issue('grant-administrator-authorisations', {
+      ...headers,
+      caller,
+      origin,
+      ...onForm(id, body),
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post('administrator-authorisation-withdrawals')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: AdministratorAuthorisationsFields, ...bodyExample('withdrawAdministratorAuthorisations') })
+  @CommandEndpoint({
+    operationId: 'withdrawAdministratorAuthorisations',
+    summary: 'Let an administrator hand out less, on the board’s form',
+    description: withExample(
+      'For the service desk. What the administrator handed out stays. Rules ADM-01, ADM-05, ADM-07, USR-06.',
+      'withdrawAdministratorAuthorisations',
+    ),
+    ofAccount: true,
+  })
+  async withdraw(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const receipt = await this.desk.issue('withdraw-administrator-authorisations', {
+      ...headers,
+      caller,
+      origin,
+      ...onForm(id, body),
+    });
+    return answerCommand(receipt, response);
+  }
+}
+
+function onForm(id: string, body: unknown) {
+  const { form, authorisations } = readInput(AdministratorAuthorisationsFields, body);
+  const account = accountId(id);
+  return {
+    account,
+    body: { account, form: formOf(form), authorisations: authorisationsOf(authorisations) },
+  };
+}
