@@ -12,6 +12,7 @@ import { ProblemFilter } from './http/problem-filter.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { MandatesController } from './mandates/mandates.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { RolesController } from './roles/roles.controller.js';
 
 @Module({})
@@ -28,6 +29,7 @@ export class AppModule {
         AdministratorAuthorisationsController,
         MandatesController,
         PolicyController,
+        ReportsController,
         RolesController,
         HealthController,
       ],

@@ -27,6 +27,7 @@ export const commandAccess = {
   'couple-means-again': { callers: ['application'], rule: 'EHK-08' },
   'decouple-means': { callers: ['person'], rule: 'EHK-07' },
   'end-account': { callers: ['person'], rule: 'END-01' },
+  'change-contact-data': { callers: ['person', 'service-desk'], rule: 'USR-08' },
 } as const satisfies Record<string, Access>;
 
 export const queryAccess = {
@@ -39,6 +40,7 @@ export const queryAccess = {
   'show-role': { callers: ['person', 'service-desk', 'operator', 'auditor', 'application'], rule: 'USR-10' },
   'show-mandate': { callers: ['service-desk', 'auditor'], rule: 'ADM-05' },
   'show-policy': { callers: ['operator', 'service-desk', 'auditor'], rule: 'ADM-11' },
+  'list-organisations-without-administrator': { callers: ['service-desk', 'operator'], rule: 'ORG-04' },
   'show-account-history': { callers: ['auditor'], rule: 'AVG-05' },
   'show-audit-trail': { callers: ['auditor'], rule: 'AVG-01' },
 } as const satisfies Record<string, Access>;
@@ -47,7 +49,8 @@ export type CommandName = keyof typeof commandAccess;
 export type QueryName = keyof typeof queryAccess;
 
 /** What only the system's own processes do. */
-export type ProcessCommandName = 'record-activation-code-mail' | 'abandon-reservation';
+export type ProcessCommandName =
+  'record-activation-code-mail' | 'record-old-address-mail' | 'abandon-reservation';
 
 export const may = ({ callers }: Access, kind: CallerKind | 'process'): boolean =>
   callers.some((one) => one === kind);

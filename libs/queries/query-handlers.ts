@@ -1,3 +1,4 @@
+import { ListOrganisationsWithoutAdministratorHandler } from './list-organisations-without-administrator.js';
 import { SearchAccountsHandler } from './search-accounts.js';
 import { ShowAccountHandler } from './show-account.js';
 import { ShowAccountHistoryHandler } from './show-account-history.js';
@@ -8,6 +9,7 @@ import { ShowPolicyHandler } from './show-policy.js';
 import { ShowRoleHandler } from './show-role.js';
 
 export const queryHandlers = [
+  ListOrganisationsWithoutAdministratorHandler,
   SearchAccountsHandler,
   ShowAccountHandler,
   ShowAccountHistoryHandler,

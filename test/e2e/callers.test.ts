@@ -86,6 +86,8 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
       meansStatement: await school.client.statement({ pseudonym: 'by-whom' }),
     }),
   'decouple-means': (by) => by.command(`/accounts/${somebody}/decouplings`, { reason: 'wrong-account' }),
+  'change-contact-data': (by) =>
+    by.command(`/accounts/${somebody}/contact-data-changes`, { telephone: '0612345678' }),
   'end-account': (by) =>
     by.command(`/accounts/${somebody}/endings`, { confirmed: true, noLongerWorksHere: true }),
 };
@@ -132,6 +134,8 @@ describe('each query and each kind of caller', () => {
     'show-role': (by: SignedIn) => by.get('/roles/medewerker-bekostiging'),
     'show-mandate': (by: SignedIn) => by.get(`/mandates/${mandate}`),
     'show-policy': (by: SignedIn) => by.get('/policy'),
+    'list-organisations-without-administrator': (by: SignedIn) =>
+      by.get('/reports/organisations-without-administrator'),
     'show-account-history': (by: SignedIn) => by.get(`/accounts/${administrator.account}/history`),
     'show-audit-trail': (by: SignedIn) => by.get('/audit-trail'),
   } as const;

@@ -77,6 +77,11 @@ const bodies = {
     roles,
   },
   changeRoles: { grant: roles },
+  changeContactData: {
+    telephone: '0687654321',
+    emailAddress: 's.groningen@voorbeeldschool.nl',
+    function: null,
+  },
   giveMandate: {
     givingOrganisation: 'board-99902',
     receivingOrganisation: 'board-99901',
@@ -148,6 +153,12 @@ export const examples = {
     quoted({ reason: 'new-supplier' }),
   ),
   coupleMeansAgain: post('application', '/couplings-again', 9, `'{"meansStatement":"'"${meansOf}"'"}'`),
+  changeContactData: post(
+    'service-desk',
+    `/accounts/${user}/contact-data-changes`,
+    11,
+    quoted(bodies.changeContactData),
+  ),
   endAccount: post(
     asAdministrator,
     `/accounts/${user}/endings`,
@@ -173,6 +184,10 @@ export const examples = {
     `/mandates/${mandate}/endings`,
     46,
     quoted({ form: bodies.giveMandate.form }),
+  ),
+  listOrganisationsWithoutAdministrator: get(
+    'service-desk',
+    '/reports/organisations-without-administrator?limit=25',
   ),
   proposePolicy: post(
     'operator',

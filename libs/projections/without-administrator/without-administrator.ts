@@ -1,0 +1,126 @@
+import { type Kysely } from 'kysely';
+import {
+  accountEnded,
+  administratorAuthorisationGranted,
+  administratorAuthorisationWithdrawn,
+  administratorCreated,
+  userCreated,
+} from '#libs/domain/account/events';
+import { type AdministratorAuthorisation } from '#libs/domain/account/state';
+import { type EventsOf } from '#libs/domain/catalogue';
+import { type mandateEvents, mandateEnded, mandateGiven } from '#libs/domain/mandate/mandate';
+import {
+  organisationClosed,
+  organisationRegistered,
+  organisationReopened,
+} from '#libs/domain/organisation/events';
+import { idOf } from '#libs/domain/streams';
+import { type Projection } from '../engine/projection.js';
+import { tables, type WithoutAdministratorTables } from './tables.js';
+
+type Db = Kysely<WithoutAdministratorTables>;
+
+const taken = [
+  organisationRegistered,
+  organisationClosed,
+  organisationReopened,
+  userCreated,
+  administratorCreated,
+  administratorAuthorisationGranted,
+  administratorAuthorisationWithdrawn,
+  accountEnded,
+  mandateGiven,
+  mandateEnded,
+] as const;
+type Taken = EventsOf<typeof taken>;
+
+/** ORG-04: which organisations have nobody who may manage their users. Holds nothing personal. */
+export const withoutAdministrator: Projection = {
+  name: 'without-administrator',
+  version: 1,
+  tables,
+  takes: new Set<string>(taken.map(({ type }) => type)),
+  apply: (rows, { event, envelope }) =>
+    take(rows.withTables<WithoutAdministratorTables>(), idOf(envelope.stream), event as Taken),
+};
+
+/** @param id of what the event's stream is about */
+async function take(db: Db, id: string, { type, data }: Taken): Promise<void> {
+  switch (type) {
+    case 'organisation.registered':
+      await db
+        .insertInto('organisation')
+        .values({ id, type: data.type, code: data.code, name: data.name ?? null, state: 'open' })
+        .execute();
+      return;
+    case 'organisation.closed':
+      return setState(db, id, 'closed');
+    case 'organisation.reopened':
+      return setState(db, id, 'open');
+    case 'account.user-created':
+    case 'account.administrator-created':
+      await db.insertInto('account').values({ id, organisation: data.organisation }).execute();
+      return;
+    case 'account.administrator-authorisation-granted':
+      return authorise(db, id, data);
+    case 'account.administrator-authorisation-withdrawn':
+      return withdraw(db, id, data);
+    case 'account.ended':
+      await db.deleteFrom('account').where('id', '=', id).execute();
+      await db.deleteFrom('authorisation').where('account', '=', id).execute();
+      return;
+    case 'mandate.given':
+      return give(db, data);
+    case 'mandate.ended':
+      await db
+        .deleteFrom('mandate')
+        .where('giving', '=', data.givingOrganisation)
+        .where('receiving', '=', data.receivingOrganisation)
+        .execute();
+      return;
+  }
+}
+
+async function setState(db: Db, id: string, state: 'open' | 'closed'): Promise<void> {
+  await db.updateTable('organisation').set({ state }).where('id', '=', id).execute();
+}
+
+async function authorise(
+  db: Db,
+  account: string,
+  { organisation, role, kenmerken }: AdministratorAuthorisation,
+) {
+  for (const { type, value } of kenmerken)
+    await db
+      .insertInto('authorisation')
+      .values({ account, organisation, role, kenmerk_type: type, kenmerk_value: value })
+      .onConflict((same) => same.doNothing())
+      .execute();
+}
+
+async function withdraw(
+  db: Db,
+  account: string,
+  { organisation, role, kenmerken }: AdministratorAuthorisation,
+) {
+  for (const { type, value } of kenmerken)
+    await db
+      .deleteFrom('authorisation')
+      .where('account', '=', account)
+      .where('organisation', '=', organisation)
+      .where('role', '=', role)
+      .where('kenmerk_type', '=', type)
+      .where('kenmerk_value', '=', value)
+      .execute();
+}
+
+type Given = Extract<EventsOf<typeof mandateEvents>, { type: 'mandate.given' }>['data'];
+
+async function give(db: Db, { givingOrganisation, receivingOrganisation, roles }: Given): Promise<void> {
+  for (const role of roles)
+    await db
+      .insertInto('mandate')
+      .values({ giving: givingOrganisation, receiving: receivingOrganisation, role })
+      .onConflict((same) => same.doNothing())
+      .execute();
+}
