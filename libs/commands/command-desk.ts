@@ -2,6 +2,7 @@ import { type CommandBus } from '@nestjs/cqrs';
 import { commandAccess, type CommandName, may } from '#libs/access/matrix';
 import { accountStreams, streamOf } from '#libs/domain/streams';
 import { AppointAdministrator } from './appoint-administrator.js';
+import { ChangeContactData } from './change-contact-data.js';
 import { ChangeRoles } from './change-roles.js';
 import { type CommandInput, type CommandRequest } from './command-request.js';
 import { type Commands } from './commands.js';
@@ -38,6 +39,7 @@ const commandsByName = {
   'couple-means-again': CoupleMeansAgain,
   'decouple-means': DecoupleMeans,
   'end-account': EndAccount,
+  'change-contact-data': ChangeContactData,
 } as const satisfies Record<CommandName, new (request: never) => unknown>;
 
 type BodyOf<N extends CommandName> =

@@ -1,5 +1,6 @@
 import { AbandonReservationHandler } from './abandon-reservation.js';
 import { AppointAdministratorHandler } from './appoint-administrator.js';
+import { ChangeContactDataHandler } from './change-contact-data.js';
 import { ChangeRolesHandler } from './change-roles.js';
 import { ConfirmPolicyHandler } from './confirm-policy.js';
 import { CoupleMeansAgainHandler } from './couple-means-again.js';
@@ -15,11 +16,13 @@ import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
 import { ProposePolicyHandler } from './propose-policy.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
+import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
 import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administrator-authorisations.js';
 
 export const commandHandlers = [
   AbandonReservationHandler,
   AppointAdministratorHandler,
+  ChangeContactDataHandler,
   ChangeRolesHandler,
   ConfirmPolicyHandler,
   CoupleMeansAgainHandler,
@@ -35,5 +38,6 @@ export const commandHandlers = [
   MailActivationCodeHandler,
   ProposePolicyHandler,
   RecordActivationCodeMailHandler,
+  RecordOldAddressMailHandler,
   WithdrawAdministratorAuthorisationsHandler,
 ];

@@ -14,6 +14,7 @@ import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
+import { tellOldAddresses } from '#libs/processes/tell-old-addresses';
 import { projections } from '#libs/projections/projections';
 import { type ReadModelLogEntry } from '#libs/projections/engine/log';
 import { ReadModels } from '#libs/projections/read-models';
@@ -78,6 +79,7 @@ export class Installation {
       new ProcessCheckpoints(files.processes),
       [
         mailActivationCodes(commands, commandBus, mail, keys),
+        tellOldAddresses(commands, commandBus, mail),
         releaseReservations(commands),
         followReservations(pending),
       ],

@@ -6,6 +6,7 @@ export const words: Readonly<Record<string, { readonly nl: string; readonly en: 
   'wrong-combinations': { nl: 'te veel verkeerde combinaties', en: 'too many wrong combinations' },
   coupled: { nl: 'er is opnieuw gekoppeld', en: 'the account was coupled again' },
   'not-mailed': { nl: 'de mail kon niet weg', en: 'the mail could not leave' },
+  'email-address-changed': { nl: 'het e-mailadres is gewijzigd', en: 'the e-mail address changed' },
   ended: { nl: 'het account is beëindigd', en: 'the account ended' },
   'not-accepted': { nl: 'niet aangenomen', en: 'not accepted' },
   'too-late': { nl: 'de code was al verlopen', en: 'the code had expired already' },

@@ -22,6 +22,7 @@ export const followReservations = (pending: PendingReservations): Process => ({
     'account.user-created',
     'account.administrator-created',
     'account.coupled',
+    'account.email-address-changed',
   ]),
   handle: async ({ event, envelope }) => {
     const { type, data } = event as AccountEvent | ReservationEvent;
@@ -32,7 +33,8 @@ export const followReservations = (pending: PendingReservations): Process => ({
     } else if (type === 'reservation.released') pending.remove([envelope.stream]);
     else if (type === 'account.user-created' || type === 'account.administrator-created')
       pending.remove(data.reservations);
-    else if (type === 'account.coupled') pending.remove([data.reservation]);
+    else if (type === 'account.coupled' || type === 'account.email-address-changed')
+      pending.remove([data.reservation]);
   },
 });
 

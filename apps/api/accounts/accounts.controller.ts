@@ -18,6 +18,7 @@ import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-hea
 import { badInput } from '../http/problem.js';
 import { AccountAnswer, AccountPageAnswer } from './account-answer.js';
 import { AppointAdministratorFields, authorisationsOf, formOf } from './appoint-administrator.fields.js';
+import { ChangeContactDataFields, contactDataOf } from './change-contact-data.fields.js';
 import { ChangeRolesFields } from './change-roles.fields.js';
 import { CreateUserFields } from './create-user.fields.js';
 import { DecoupleMeansFields, NoFields } from './decouple-means.fields.js';
@@ -194,6 +195,37 @@ export class AccountsController {
       caller,
       origin,
       body: { account: accountId(id), reason },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post('accounts/:id/contact-data-changes')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: ChangeContactDataFields, ...bodyExample('changeContactData') })
+  @CommandEndpoint({
+    operationId: 'changeContactData',
+    summary: 'Change telephone number, e-mail address and function',
+    description: withExample(
+      'For the holder, for administrators (of users), and for the service desk (§2.6, §3.7, §4.5). A new e-mail address voids an outstanding activation code, and the old address is told. Rules USR-04, USR-06, USR-08, ADM-10.',
+      'changeContactData',
+    ),
+    ofAccount: true,
+  })
+  async changeContactData(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const change = contactDataOf(readInput(ChangeContactDataFields, body));
+    const receipt = await this.desk.issue('change-contact-data', {
+      ...headers,
+      account: accountId(id),
+      caller,
+      origin,
+      body: { account: accountId(id), change },
     });
     return answerCommand(receipt, response);
   }

@@ -3,7 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsString, Matches, MaxLength, MinLength, ValidateBy } from 'class-validator';
 import { DateTime } from 'luxon';
-import { MayBeAbsent } from './may-be-absent.js';
+import { MayBeAbsent, MayBeNull } from './may-be-absent.js';
 
 export interface TextForm {
   readonly pattern: RegExp;
@@ -16,6 +16,8 @@ export interface TextFieldOptions {
   readonly description: string;
   readonly example: string;
   readonly optional?: boolean;
+  /** `null` says: nothing any more. */
+  readonly nullable?: boolean;
   /** What is right, for the error message; by default the description. */
   readonly expected?: string;
   /** JSON Schema format, as in `date`. */
@@ -28,6 +30,7 @@ export function TextField({
   description,
   example,
   optional = false,
+  nullable = false,
   expected = description.replace(/\.$/, ''),
   format,
 }: TextFieldOptions): PropertyDecorator {
@@ -36,6 +39,7 @@ export function TextField({
     description,
     example,
     required: !optional,
+    ...(nullable ? { nullable } : {}),
     maxLength: form.max,
     // With the flag u a pattern says something else to who reads it without.
     ...(form.pattern.unicode ? {} : { pattern: form.pattern.source }),
@@ -43,7 +47,8 @@ export function TextField({
   };
   return applyDecorators(
     ApiProperty(documentation),
-    ...(optional ? [MayBeAbsent()] : []),
+    ...(nullable ? [MayBeNull()] : []),
+    ...(optional && !nullable ? [MayBeAbsent()] : []),
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' ? value.normalize('NFC') : value,
     ),

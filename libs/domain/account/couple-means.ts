@@ -135,6 +135,8 @@ function noLongerValid(code: ActivationCode): Violation {
     case 'wrong-combinations':
     case 'ended':
       return wrongCombination;
+    case 'email-address-changed':
+      return { rule: 'USR-08', message: 'The e-mail address has changed since; ask for a new code.' };
     case 'not-mailed':
       return { rule: 'ACT-06', message: 'The activation code is not valid; ask for a new one.' };
   }

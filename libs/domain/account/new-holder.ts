@@ -23,18 +23,19 @@ export interface Taken {
   readonly username: boolean;
 }
 
+export const emailAddressTaken: Violation = {
+  rule: 'USR-04',
+  field: 'emailAddress',
+  message: 'Another account has this e-mail address; give one that is the person’s own.',
+};
+
 /** USR-03, USR-04: everything that is wrong, told at once. */
 export function holderViolations(holder: NewHolder, taken: Taken, policy: Policy): Violation[] {
   const violations = [
     ...usernameViolations(holder, taken),
     ...emailAddressViolations(holder.emailAddress, policy),
   ];
-  if (taken.emailAddress)
-    violations.push({
-      rule: 'USR-04',
-      field: 'emailAddress',
-      message: 'Another account has this e-mail address; give one that is the person’s own.',
-    });
+  if (taken.emailAddress) violations.push(emailAddressTaken);
   return violations;
 }
 

@@ -5,6 +5,8 @@ export function releasedReservations({ type, data }: AccountEvent): readonly str
   switch (type) {
     case 'account.previous-means-released':
       return [data.reservation];
+    case 'account.email-address-changed':
+      return data.released;
     case 'account.ended':
       return data.reservations;
     default:

@@ -3,6 +3,8 @@ import { type Kenmerk, sameKenmerk } from '../role/role.js';
 import {
   type accountEnded,
   type AccountEvent,
+  type contactDataChanged,
+  type emailAddressChanged,
   type meansCoupled,
   type SignInMethod,
   type userCreated,
@@ -134,6 +136,13 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
       return { ...account, coupling: { state: 'coupled', means: event.data.means } };
     case 'account.decoupled':
       return { ...account, coupling: { state: 'decoupled', previousMeans: event.data.means } };
+    case 'account.contact-data-changed':
+      return { ...account, holder: withContactData(account.holder, event.data) };
+    case 'account.email-address-changed':
+      return withEmailAddress(account, event.data);
+    case 'account.old-address-told':
+    case 'account.old-address-not-told':
+      return account;
     case 'account.previous-means-released':
       return withoutReservation(
         account.coupling.state === 'decoupled' ? { ...account, coupling: { state: 'none' } } : account,
@@ -158,6 +167,29 @@ function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['field
     reservations: new Set(reservations),
   };
 }
+
+const withContactData = (
+  { function: before, ...holder }: Holder,
+  { telephone, function: occupation, functionEmptied }: DataOf<(typeof contactDataChanged)['fields']>,
+): Holder => {
+  const after = functionEmptied === true ? undefined : (occupation ?? before);
+  return {
+    ...holder,
+    ...(telephone === undefined ? {} : { telephone }),
+    ...(after === undefined ? {} : { function: after }),
+  };
+};
+
+const withEmailAddress = (
+  account: Account,
+  { emailAddress, reservation, released }: DataOf<(typeof emailAddressChanged)['fields']>,
+): Account => ({
+  ...account,
+  holder: { ...account.holder, emailAddress },
+  reservations: new Set(
+    [...account.reservations].filter((one) => !released.includes(one)).concat(reservation),
+  ),
+});
 
 const ended = (
   { kind, organisation, holder, reservations }: Account,

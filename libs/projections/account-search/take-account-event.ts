@@ -1,5 +1,5 @@
 import { type Kysely } from 'kysely';
-import { type AccountEvent, type userCreated } from '#libs/domain/account/events';
+import { type AccountEvent, type contactDataChanged, type userCreated } from '#libs/domain/account/events';
 import { type Account, type Personal } from '#libs/domain/account/state';
 import { type DataOf, isErased } from '#libs/domain/catalogue';
 import { type Kenmerk } from '#libs/domain/role/role';
@@ -67,6 +67,10 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.decoupled':
       await set({ coupled: 0 });
       return;
+    case 'account.contact-data-changed':
+      return changeHolder(db, number, canBeFound, contactColumns(event.data));
+    case 'account.email-address-changed':
+      return changeHolder(db, number, canBeFound, { email_address: readable(event.data.emailAddress) });
     case 'account.ended':
       await set({ state: 'ended', coupled: 0 });
       return;
@@ -75,6 +79,8 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.administrator-authorisation-withdrawn':
     case 'account.coupling-tried-wrongly':
     case 'account.previous-means-released':
+    case 'account.old-address-told':
+    case 'account.old-address-not-told':
     case 'account.reservation-abandoned':
       return;
     default:
@@ -111,6 +117,31 @@ async function create(
   if (!canBeFound) return;
   await keepWords(db, number, 'holder', holderWords(holder));
   await keepOrganisationWords(db, [number], data.organisation);
+}
+
+const contactColumns = ({
+  telephone,
+  function: occupation,
+  functionEmptied,
+}: DataOf<(typeof contactDataChanged)['fields']>): Partial<PersonalColumns> => ({
+  ...(telephone === undefined ? {} : { telephone: readable(telephone) }),
+  ...(occupation === undefined ? {} : { function: readable(occupation) }),
+  ...(functionEmptied === true ? { function: null } : {}),
+});
+
+async function changeHolder(
+  db: Db,
+  number: number,
+  canBeFound: boolean,
+  columns: Partial<PersonalColumns>,
+): Promise<void> {
+  const holder = await db
+    .updateTable('account')
+    .set(columns)
+    .where('number', '=', number)
+    .returning(['username', 'surname', 'initials', 'prefix', 'telephone', 'email_address', 'function'])
+    .executeTakeFirstOrThrow();
+  if (canBeFound) await keepWords(db, number, 'holder', holderWords(holder));
 }
 
 const holderColumns = (data: Created): PersonalColumns => ({

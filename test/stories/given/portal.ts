@@ -23,6 +23,7 @@ import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
+import { tellOldAddresses } from '#libs/processes/tell-old-addresses';
 import { InterruptedStore } from './interrupted-store.js';
 import { TestOutside } from './outside.js';
 
@@ -160,6 +161,7 @@ export class Portal {
       new ProcessCheckpoints(folder(this.directory).processes),
       [
         mailActivationCodes(commands, commandBus, mail, keys),
+        tellOldAddresses(commands, commandBus, mail),
         releaseReservations(commands),
         followReservations(pending),
       ],

@@ -1,0 +1,87 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import {
+  changeContactData,
+  type ContactDataChange,
+  newEmailAddress,
+} from '#libs/domain/account/change-contact-data';
+import { foldEmailAddress } from '#libs/domain/account/contact-data';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { type AccountState, standsOn } from '#libs/domain/account/state';
+import { accountStreams } from '#libs/domain/streams';
+import { type CommandRequest } from './command-request.js';
+import { type Operation } from './command-runner.js';
+import { Commands } from './commands.js';
+import { Judged } from './judged.js';
+import { type Receipt } from './receipt.js';
+import { tooManyTakenAnswers } from './taken-answers.js';
+
+export interface ChangeContactDataBody {
+  readonly account: string;
+  readonly change: ContactDataChange;
+}
+
+/** §2.6, §3.7, §4.5: USR-08. */
+export class ChangeContactData {
+  constructor(readonly request: CommandRequest<ChangeContactDataBody>) {}
+}
+
+@CommandHandler(ChangeContactData)
+export class ChangeContactDataHandler implements ICommandHandler<ChangeContactData, Receipt> {
+  constructor(private readonly commands: Commands) {}
+
+  execute({ request }: ChangeContactData): Promise<Receipt> {
+    return this.commands.runner.run(request, this.changing(request));
+  }
+
+  /** USR-04: the new address is reserved before the events; the old one is freed by a process that follows them. */
+  private changing(request: CommandRequest<ChangeContactDataBody>): Operation<AccountState, AccountEvent> {
+    const { journal, reservations, takenAnswers } = this.commands;
+    const { account, change } = request.body;
+    const address = foldEmailAddress(change.emailAddress ?? '');
+    const reservation = reservations.stream('email-address', address);
+    /** By this try. */
+    let reserved = false;
+    return {
+      kind: accountStreams,
+      id: account,
+      decide: async ({ state }, now) => {
+        const judged = new Judged(journal, now);
+        const authority = await judged.authorityOf(request.caller);
+        const policy = await judged.policy();
+        const asks = change.emailAddress !== undefined;
+        const taken = asks && (await reservations.isTaken('email-address', address, account));
+        const basis = basisOf(request);
+        const judgement = { authority: judged.as(basis), policy: policy.version };
+        if (
+          asks &&
+          !takenAnswers.mayLearn(request.caller.id, taken, policy['reservation.takenAnswersPerHour'])
+        )
+          return { ...judgement, decision: tooManyTakenAnswers, answer: 'too-many' };
+        return {
+          ...judgement,
+          decision: changeContactData(
+            { account, change, taken, reservation, authority, policy, now: now.toISOString() },
+            state,
+          ),
+        };
+      },
+      before: async ({ state }, act) => {
+        if (state.state !== 'living' || newEmailAddress(state, change) === undefined) return 'done';
+        const outcome = await reservations.reserve('email-address', address, account, act);
+        reserved ||= outcome === 'reserved';
+        return outcome === 'taken' ? 'again' : 'done';
+      },
+      giveBack: async (act) => {
+        if (!reserved) return;
+        const read = await reservations.read('email-address', address);
+        const { state } = await journal.fold(accountStreams, account);
+        if (!standsOn(state, reservation)) await reservations.release(read, account, act);
+      },
+    };
+  }
+}
+
+const basisOf = ({ caller, body }: CommandRequest<ChangeContactDataBody>): string => {
+  if (caller.kind === 'service-desk') return 'service-desk';
+  return caller.id === body.account ? 'holder' : 'administrator-authorisation';
+};
