@@ -86,9 +86,6 @@ describe('coupling a means', () => {
     expect(replaced.when(coupleMeans, coupling({ digest: 'digest of newer' })).recorded).toEqual([
       'account.coupled',
     ]);
-    expect(given(aUser(), aCode('code'), voided('replaced')).when(coupleMeans, coupling())).toMatchObject(
-      refusedAs('ACT-02'),
-    );
   });
 
   it('ACT-06 a code whose mail could not leave is no longer good', () => {
