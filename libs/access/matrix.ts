@@ -27,6 +27,7 @@ export const commandAccess = {
   'couple-means-again': { callers: ['application'], rule: 'EHK-08' },
   'decouple-means': { callers: ['person'], rule: 'EHK-07' },
   'end-account': { callers: ['person'], rule: 'END-01' },
+  'print-username-letter': { callers: ['person', 'service-desk'], rule: 'USR-09' },
   'change-contact-data': { callers: ['person', 'service-desk'], rule: 'USR-08' },
 } as const satisfies Record<string, Access>;
 

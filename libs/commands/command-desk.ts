@@ -19,6 +19,7 @@ import { GrantAdministratorAuthorisations } from './grant-administrator-authoris
 import { LoadRegister } from './load-register.js';
 import { MailActivationCode } from './mail-activation-code.js';
 import { ProposePolicy } from './propose-policy.js';
+import { PrintUsernameLetter } from './print-username-letter.js';
 import { type Receipt } from './receipt.js';
 import { WithdrawAdministratorAuthorisations } from './withdraw-administrator-authorisations.js';
 
@@ -40,6 +41,7 @@ const commandsByName = {
   'decouple-means': DecoupleMeans,
   'end-account': EndAccount,
   'change-contact-data': ChangeContactData,
+  'print-username-letter': PrintUsernameLetter,
 } as const satisfies Record<CommandName, new (request: never) => unknown>;
 
 type BodyOf<N extends CommandName> =

@@ -15,6 +15,7 @@ import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-a
 import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
 import { ProposePolicyHandler } from './propose-policy.js';
+import { PrintUsernameLetterHandler } from './print-username-letter.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
 import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
 import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administrator-authorisations.js';
@@ -37,6 +38,7 @@ export const commandHandlers = [
   LoadRegisterHandler,
   MailActivationCodeHandler,
   ProposePolicyHandler,
+  PrintUsernameLetterHandler,
   RecordActivationCodeMailHandler,
   RecordOldAddressMailHandler,
   WithdrawAdministratorAuthorisationsHandler,

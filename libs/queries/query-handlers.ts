@@ -7,6 +7,7 @@ import { ShowMandateHandler } from './show-mandate.js';
 import { ShowOrganisationHandler } from './show-organisation.js';
 import { ShowPolicyHandler } from './show-policy.js';
 import { ShowRoleHandler } from './show-role.js';
+import { ShowUsernameLetterHandler } from './show-username-letter.js';
 
 export const queryHandlers = [
   ListOrganisationsWithoutAdministratorHandler,
@@ -18,4 +19,5 @@ export const queryHandlers = [
   ShowOrganisationHandler,
   ShowPolicyHandler,
   ShowRoleHandler,
+  ShowUsernameLetterHandler,
 ];

@@ -8,6 +8,7 @@ import { type AccountRow } from '#libs/projections/account-search/account-rows';
 import { type AccountPage } from '#libs/projections/account-search/search-accounts';
 import { SearchAccounts } from '#libs/queries/search-accounts';
 import { ShowAccount } from '#libs/queries/show-account';
+import { ShowUsernameLetter } from '#libs/queries/show-username-letter';
 import { uuidForm } from '../fields/text-field.js';
 import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
@@ -25,6 +26,7 @@ import { DecoupleMeansFields, NoFields } from './decouple-means.fields.js';
 import { EndAccountFields } from './end-account.fields.js';
 import { holderOf, rolesOf } from './holder-fields.js';
 import { SearchAccountsFields } from './search-accounts.fields.js';
+import { UsernameLetterAnswer } from './username-letter-answer.js';
 
 const origin = { channel: 'http' } as const;
 export const AccountId = ApiParam({
@@ -197,6 +199,41 @@ export class AccountsController {
       body: { account: accountId(id), reason },
     });
     return answerCommand(receipt, response);
+  }
+
+  @Post('accounts/:id/username-letters')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: NoFields })
+  @CommandEndpoint({
+    operationId: 'printUsernameLetter',
+    summary: 'Print the letter with the username',
+    description: withExample(
+      'For administrators (of users) and the service desk (of administrators), while no means is coupled (§4.3). Each print is recorded. Rule USR-09.',
+      'printUsernameLetter',
+    ),
+    ofAccount: true,
+    answer: UsernameLetterAnswer,
+  })
+  async printUsernameLetter(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<UsernameLetterAnswer> {
+    requireNoFields(body);
+    const account = accountId(id);
+    const receipt = await this.desk.issue('print-username-letter', {
+      ...headers,
+      account,
+      caller,
+      origin,
+      body: { account },
+    });
+    const answer = answerCommand(receipt, response);
+    const print = new ShowUsernameLetter(caller, account, answer.revision);
+    return { ...answer, letter: await this.queries.execute<ShowUsernameLetter, string>(print) };
   }
 
   @Post('accounts/:id/contact-data-changes')

@@ -136,6 +136,7 @@ export const examples = {
     quoted(bodies.changeRoles),
   ),
   mailActivationCode: post(asAdministrator, `/accounts/${user}/activation-codes`, 6, quoted({})),
+  printUsernameLetter: post(asAdministrator, `/accounts/${user}/username-letters`, 12, quoted({})),
   coupleMeans: post(
     'application',
     '/couplings',

@@ -203,6 +203,14 @@ export const previousMeansReleased = defineEvent({
   en: 'The previous eHerkenning means can no longer couple this account without a code.',
 });
 
+export const usernameLetterPrinted = defineEvent({
+  type: 'account.username-letter-printed',
+  version: 1,
+  fields: {},
+  nl: '{actor} drukte de brief met de gebruikersnaam af.',
+  en: '{actor} printed the letter with the username.',
+});
+
 export const contactDataChanged = defineEvent({
   type: 'account.contact-data-changed',
   version: 1,
@@ -283,6 +291,7 @@ export const accountEvents = [
   meansCoupledAgain,
   meansDecoupled,
   previousMeansReleased,
+  usernameLetterPrinted,
   contactDataChanged,
   emailAddressChanged,
   oldAddressTold,

@@ -140,6 +140,7 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
       return { ...account, holder: withContactData(account.holder, event.data) };
     case 'account.email-address-changed':
       return withEmailAddress(account, event.data);
+    case 'account.username-letter-printed':
     case 'account.old-address-told':
     case 'account.old-address-not-told':
       return account;

@@ -79,6 +79,7 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.administrator-authorisation-withdrawn':
     case 'account.coupling-tried-wrongly':
     case 'account.previous-means-released':
+    case 'account.username-letter-printed':
     case 'account.old-address-told':
     case 'account.old-address-not-told':
     case 'account.reservation-abandoned':

@@ -1,0 +1,39 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { printUsernameLetter } from '#libs/domain/account/print-username-letter';
+import { accountStreams } from '#libs/domain/streams';
+import { type CommandRequest } from './command-request.js';
+import { Commands } from './commands.js';
+import { Judged } from './judged.js';
+import { type Receipt } from './receipt.js';
+
+export interface PrintUsernameLetterBody {
+  readonly account: string;
+}
+
+/** §4.3: USR-09. The letter itself is read by who printed it; no receipt holds it. */
+export class PrintUsernameLetter {
+  constructor(readonly request: CommandRequest<PrintUsernameLetterBody>) {}
+}
+
+@CommandHandler(PrintUsernameLetter)
+export class PrintUsernameLetterHandler implements ICommandHandler<PrintUsernameLetter, Receipt> {
+  constructor(private readonly commands: Commands) {}
+
+  execute({ request }: PrintUsernameLetter): Promise<Receipt> {
+    return this.commands.runner.run(request, {
+      kind: accountStreams,
+      id: request.body.account,
+      decide: async ({ state }, now) => {
+        const judged = new Judged(this.commands.journal, now);
+        const authority = await judged.authorityOf(request.caller);
+        return {
+          decision: printUsernameLetter({ authority }, state),
+          authority: judged.as(
+            authority.kind === 'service-desk' ? 'service-desk' : 'administrator-authorisation',
+          ),
+          policy: null,
+        };
+      },
+    });
+  }
+}

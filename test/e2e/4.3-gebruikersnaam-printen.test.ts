@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Administrator, done, School } from './school.js';
+import { logged } from './written.js';
+
+let school: School;
+let administrator: Administrator;
+beforeAll(async () => {
+  school = await School.open();
+  administrator = await school.appoint();
+}, 240_000);
+afterAll(() => school.program.end());
+
+const path = (account: string): string => `/accounts/${account}/username-letters`;
+
+describe('§4.3: the username letter is printed', () => {
+  it('USR-09 the administrator gets the letter with the username, and each print is recorded', async () => {
+    const { account, position } = await school.user(administrator, { surname: 'Brievenlezer' });
+    const { username } = await school.show(account, position);
+    for (const answer of [
+      await administrator.api.command(path(account), {}),
+      await administrator.api.command(path(account), {}),
+    ]) {
+      expect(answer).toMatchObject({
+        status: 200,
+        body: {
+          events: [{ type: 'account.username-letter-printed.v1' }],
+          letter: expect.stringContaining(username) as unknown,
+        },
+      });
+      expect((answer.body as { letter: string }).letter).toContain('Beste PP Brievenlezer,');
+    }
+    const types = await school.typesIn(account);
+    expect(types.filter((type) => type === 'username-letter-printed')).toHaveLength(2);
+    expect(logged(school.program.output, [username, 'Brievenlezer'])).toEqual([]);
+  });
+
+  it('USR-09 the same print asked for again is the same letter, and one print', async () => {
+    const { account } = await school.user(administrator);
+    const key = school.client.nextKey();
+    const first = await administrator.api.command(path(account), {}, { key });
+    done(await administrator.api.command(path(account), {}));
+    expect(await administrator.api.command(path(account), {}, { key })).toMatchObject({
+      status: 200,
+      text: first.text,
+    });
+    const types = await school.typesIn(account);
+    expect(types.filter((type) => type === 'username-letter-printed')).toHaveLength(2);
+  });
+
+  it('USR-09 not once a means is coupled', async () => {
+    const { account } = await school.coupledUser(administrator, { pseudonym: 'letter-reader' });
+    expect(await administrator.api.command(path(account), {})).toMatchObject({
+      status: 422,
+      body: { rule: 'USR-09' },
+    });
+  });
+
+  it('USR-09 a user’s by the administrator, an administrator’s by the service desk', async () => {
+    const { account } = await school.user(administrator);
+    expect((await school.serviceDesk.command(path(account), {})).status).toBe(422);
+    expect((await administrator.api.command(path(administrator.account), {})).status).toBe(422);
+    expect((await school.serviceDesk.command(path(administrator.account), {})).status).toBe(200);
+  });
+});
