@@ -136,6 +136,8 @@ async function changeHolder(
   canBeFound: boolean,
   columns: Partial<PersonalColumns>,
 ): Promise<void> {
+  // An UPDATE sets at least one column.
+  if (Object.keys(columns).length === 0) return;
   const holder = await db
     .updateTable('account')
     .set(columns)
