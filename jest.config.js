@@ -1,6 +1,8 @@
 /** ESM mode: Nest 12 is ESM only. Run through `npm test`, which gives Node the flag that jest needs for it. */
 export default {
   testEnvironment: 'node',
+  // A test proves what happens, not how fast: on a busy machine a start of the program alone takes seconds.
+  testTimeout: 60_000,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
