@@ -6,6 +6,3 @@ export interface Outside {
   /** A new UUIDv7. */
   readonly newId: () => string;
 }
-
-/** RFC 3339 in UTC with milliseconds. */
-export const moment = (outside: Outside): string => outside.now().toISOString();

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/commo
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
+import { accountIdForm } from '#libs/access/account-id-form';
 import { type Caller } from '#libs/access/caller';
 import { CommandDesk } from '#libs/commands/command-desk';
 import { type AccountRow } from '#libs/projections/account-search/account-rows';
@@ -9,7 +10,6 @@ import { type AccountPage } from '#libs/projections/account-search/search-accoun
 import { SearchAccounts } from '#libs/queries/search-accounts';
 import { ShowAccount } from '#libs/queries/show-account';
 import { ShowUsernameLetter } from '#libs/queries/show-username-letter';
-import { uuidForm } from '../fields/text-field.js';
 import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
@@ -37,8 +37,7 @@ export const AccountId = ApiParam({
 
 /** @throws ProblemException when it is not a UUID */
 export function accountId(id: string): string {
-  if (!uuidForm.pattern.test(id))
-    throw badInput([{ field: 'id', message: 'must be the UUID of an account' }]);
+  if (!accountIdForm.test(id)) throw badInput([{ field: 'id', message: 'must be the UUID of an account' }]);
   return id.toLowerCase();
 }
 

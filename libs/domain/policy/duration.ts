@@ -1,6 +1,4 @@
 /** Exact time, without calendar: hours, minutes and seconds of ISO 8601, as in `PT24H`. */
-export type ExactDuration = `PT${string}`;
-
 const form = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/;
 
 /** @throws Error when the text is not of the form `PT…H…M…S` */

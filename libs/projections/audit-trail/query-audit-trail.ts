@@ -74,18 +74,6 @@ export async function queryAuditTrail(rows: Rows, query: AuditQuery): Promise<Au
     : { entries };
 }
 
-/** One entry by the event's id. */
-export async function findAuditEntry(rows: Rows, id: string): Promise<AuditEntry | undefined> {
-  const found = await rows
-    .withTables<AuditTrailTables>()
-    .selectFrom('audit_entry')
-    .selectAll()
-    .select(sql<string>`cast(position as text)`.as('position'))
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return found === undefined ? undefined : shown(found);
-}
-
 type Entries = SelectQueryBuilder<AuditTrailTables, 'audit_entry', object>;
 
 /** Up to so many entries are sorted; more are walked from the newest back until the page is full. */
