@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadMasterKey, MasterKeyRefused } from './master-key.js';
@@ -23,6 +23,11 @@ describe('master key', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readFile(file, 'utf8')).toBe(`${Buffer.from(made).toString('base64')}\n`);
     expect(Buffer.compare(loadMasterKey({ file, keyStoreExists: true, random }), made)).toBe(0);
+  });
+
+  it('is there whole or not at all: no draft stays beside it', async () => {
+    loadMasterKey({ file, ...firstStart });
+    expect(await readdir(folder)).toEqual(['master.key']);
   });
 
   it('that was given as a value goes before the file, which is left alone', async () => {

@@ -1,6 +1,5 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { keyBytes } from './aes-gcm.js';
+import { makePrivateFile, readPrivateFile } from './private-file.js';
 
 export interface MasterKeySource {
   /** The key itself, base64 of exactly 32 bytes, as from the environment. Goes before `file`. */
@@ -25,64 +24,25 @@ export class MasterKeyRefused extends Error {
  * The master key, 256 bits, that wraps all keys in the key store.
  *
  * @throws MasterKeyRefused
+ * @throws PrivateFileRefused when others than its owner may use the file
  */
 export function loadMasterKey(source: MasterKeySource): Uint8Array {
   if (source.value !== undefined) return decode(source.value, 'The master key that was given');
   if (source.file === undefined) throw new MasterKeyRefused('Give a master key, or a file to keep it in.');
-  return readKey(source.file) ?? makeKey(source.file, source);
+  const text = readPrivateFile(source.file);
+  if (text !== undefined) return decode(text.trimEnd(), `The master key in ${source.file}`);
+  makeKey(source.file, source);
+  // Read back: another process may have been first.
+  return loadMasterKey(source);
 }
 
-/** `undefined` when there is no file. */
-function readKey(file: string): Uint8Array | undefined {
-  const handle = openUnlessMissing(file);
-  if (handle === undefined) return undefined;
-  try {
-    if ((fstatSync(handle).mode & 0o077) !== 0) {
-      throw new MasterKeyRefused(
-        `Others than its owner may use the master key file ${file}. Run: chmod 600 ${file}`,
-      );
-    }
-    return decode(readFileSync(handle, 'utf8').trimEnd(), `The master key in ${file}`);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function makeKey(file: string, { keyStoreExists, random }: MasterKeySource): Uint8Array {
+function makeKey(file: string, { keyStoreExists, random }: MasterKeySource): void {
   if (keyStoreExists) {
     throw new MasterKeyRefused(
       `The master key file ${file} is missing, but there is a key store that needs it. Put the file back from its backup.`,
     );
   }
-  const key = random(keyBytes);
-  const handle = openSync(file, 'wx', 0o600);
-  try {
-    writeFileSync(handle, `${Buffer.from(key).toString('base64')}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  syncFolder(dirname(file));
-  return key;
-}
-
-/** A new file is durable only when its folder is. */
-function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function openUnlessMissing(file: string): number | undefined {
-  try {
-    return openSync(file, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  makePrivateFile(file, `${Buffer.from(random(keyBytes)).toString('base64')}\n`);
 }
 
 function decode(text: string, what: string): Uint8Array {

@@ -8,7 +8,7 @@ import { ERASED } from '#libs/domain/catalogue';
 import { canonicalBytes } from '#libs/event-store/canonical';
 import { type SealedBox } from '#libs/event-store/envelope';
 import { MissingKey } from './key-store.js';
-import { SealBroken, Sealer } from './sealer.js';
+import { type FieldGroup, SealBroken, Sealer } from './sealer.js';
 import { SqliteKeyStore } from './sqlite-key-store.js';
 
 const binding = { stream: 'account-1', revision: 3, eventId: 'e-1' };
@@ -30,8 +30,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** One box per group, at the one place. */
+async function seal(groups: readonly FieldGroup[]): Promise<readonly SealedBox[]> {
+  const [boxes = []] = await sealer.sealAll([{ groups, binding }]);
+  return boxes;
+}
+
 async function sealedName(): Promise<SealedBox> {
-  const [box] = await sealer.seal([name], binding);
+  const [box] = await seal([name]);
   if (box === undefined) throw new Error('Nothing was sealed.');
   return box;
 }
@@ -42,7 +48,7 @@ describe('sealer', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(json, { maxLength: 3 }), async (all) => {
         const groups = all.map((fields, n) => ({ subject: 'p-1', purpose: `purpose-${n}`, fields }));
-        const boxes = await sealer.seal(groups, binding);
+        const boxes = await seal(groups);
         const opened = await Promise.all(boxes.map((box) => sealer.open(box, binding)));
         expect(JSON.stringify(opened)).toBe(JSON.stringify(reread(all)));
       }),
@@ -50,13 +56,13 @@ describe('sealer', () => {
   });
 
   it('each box says whose it is and under which key, in the order that was given', async () => {
-    const boxes = await sealer.seal([seed, name], binding);
+    const boxes = await seal([seed, name]);
     const found = await keys.keysFor([seed, name]);
     expect(boxes.map(({ subject, purpose, key }) => ({ subject, purpose, key }))).toEqual([
       { subject: 'p-1', purpose: 'credential', key: found[0]?.id },
       { subject: 'p-1', purpose: 'profile', key: found[1]?.id },
     ]);
-    expect(await sealer.seal([], binding)).toEqual([]);
+    expect(await seal([])).toEqual([]);
   });
 
   it('many events are sealed at once, each for its own place', async () => {
@@ -79,7 +85,7 @@ describe('sealer', () => {
   });
 
   it('AVG-03 nothing that was sealed is readable in a box or in the files of the keys', async () => {
-    const boxes = await sealer.seal([name, seed], binding);
+    const boxes = await seal([name, seed]);
     const files = await Promise.all((await readdir(folder)).map((part) => readFile(join(folder, part))));
     const everything = Buffer.concat([...files, Buffer.from(JSON.stringify(boxes))]).toString('latin1');
     const unboxed = boxes.map(({ box }) => Buffer.from(box, 'base64url').toString('latin1')).join();
@@ -90,12 +96,12 @@ describe('sealer', () => {
   });
 
   it('AVG-06 once the key is destroyed the box is useless, and the other boxes are not', async () => {
-    const [box, other] = await sealer.seal([name, seed], binding);
+    const [box, other] = await seal([name, seed]);
     if (box === undefined || other === undefined) throw new Error('Nothing was sealed.');
     await keys.destroy(name);
     expect(await sealer.open(box, binding)).toBe(ERASED);
     expect(await sealer.open(other, binding)).toEqual(seed.fields);
-    await sealer.seal([name], binding);
+    await seal([name]);
     expect(await sealer.open(box, binding)).toBe(ERASED);
   });
 
@@ -115,7 +121,7 @@ describe('sealer', () => {
   });
 
   it('AVG-04 a box does not open for another person, another purpose or under another key', async () => {
-    const [box, other] = await sealer.seal([name, seed], binding);
+    const [box, other] = await seal([name, seed]);
     if (box === undefined || other === undefined) throw new Error('Nothing was sealed.');
     const changed = [
       { ...box, subject: 'p-2' },

@@ -43,13 +43,7 @@ export class Sealer {
     private readonly random: (bytes: number) => Uint8Array,
   ) {}
 
-  /** One box per group, in order. The keys are durable before the answer. */
-  async seal(groups: readonly FieldGroup[], binding: Binding): Promise<SealedBox[]> {
-    const [boxes = []] = await this.sealAll([{ groups, binding }]);
-    return boxes;
-  }
-
-  /** The boxes of each event, in order; asks for all keys at once. */
+  /** The boxes of each event, one per group, in order. Asks for all keys at once; they are durable before the answer. */
   async sealAll(sealings: readonly Sealing[]): Promise<SealedBox[][]> {
     const owners = sealings.flatMap(({ groups }) =>
       groups.map(({ subject, purpose }) => ({ subject, purpose })),

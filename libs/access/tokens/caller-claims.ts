@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { Expose, Type } from 'class-transformer';
 import { IsIn, IsObject, Matches, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { accountIdForm } from '../account-id-form.js';
 import { type CallerKind, callerKinds } from '../caller.js';
-import { accountId, applicationId, personName, printable } from './claim-forms.js';
+import { applicationId, personName, printable } from './claim-forms.js';
 import { type JwtForm } from './read-signed-jwt.js';
 
 /** Who acts for the subject: RFC 8693 4.1. */
@@ -42,7 +43,7 @@ export class CallerClaims {
 }
 
 const fits = (sub: unknown, claims: unknown): boolean =>
-  (claims as CallerClaims).caller_kind !== 'person' || (typeof sub === 'string' && accountId.test(sub));
+  (claims as CallerClaims).caller_kind !== 'person' || (typeof sub === 'string' && accountIdForm.test(sub));
 
 /** RFC 9068. */
 export const bearerToken: JwtForm<CallerClaims> = { called: 'token', typ: 'at+jwt', claims: CallerClaims };

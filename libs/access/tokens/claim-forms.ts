@@ -8,6 +8,3 @@ export const applicationId = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
 
 /** A name of a person or application, in any script: no control or formatting characters, no line ends. */
 export const personName = /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u;
-
-/** An account's id: a UUID (RFC 9562), and neither nil nor max. */
-export const accountId = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

@@ -1,3 +1,4 @@
+import { PrivateFileRefused, readOrMakePrivateFile } from '#libs/privacy/private-file';
 import {
   calculateJwkThumbprint,
   type CryptoKey,
@@ -6,7 +7,6 @@ import {
   importJWK,
   type JWK,
 } from 'jose';
-import { PrivateFileRefused, readOrMakePrivateFile } from './private-file.js';
 
 /** What an installation without an issuer signs with: Ed25519 (RFC 8037). */
 export interface SigningKey {
