@@ -1,3 +1,4 @@
+import { accountIdForm } from '#libs/access/account-id-form';
 import { type Configuration } from '#libs/configuration/configuration';
 import { openStoresForReading } from '#libs/installation/open-stores';
 import { realOutside } from '#libs/installation/real-outside';
@@ -20,7 +21,7 @@ export async function printAccountHistory(
   { url, language, json }: HistoryOptions,
   configuration: Configuration,
 ): Promise<void> {
-  if (!/^[0-9a-f-]{36}$/i.test(account)) throw new Failure('Give the id of an account, a UUID.');
+  if (!accountIdForm.test(account)) throw new Failure('Give the id of an account, a UUID.');
   const history =
     url === undefined
       ? await historyHere(account.toLowerCase(), configuration)
@@ -33,12 +34,11 @@ export async function printAccountHistory(
 }
 
 async function historyHere(account: string, configuration: Configuration): Promise<readonly ToldEvent[]> {
-  const { journal, keys, store } = openStoresForReading(configuration, realOutside);
+  const { journal, close } = openStoresForReading(configuration, realOutside);
   try {
     return await accountHistory(journal, account);
   } finally {
-    await keys.close();
-    await store.close();
+    await close();
   }
 }
 

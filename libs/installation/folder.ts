@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export const folder = (dataDirectory: string) => ({
   events: join(dataDirectory, 'events.sqlite'),
   keys: join(dataDirectory, 'keys.sqlite'),
+  /** The lock `installation.lock` stands beside this name: one process works on the folder. */
+  installation: join(dataDirectory, 'installation'),
   readModels: join(dataDirectory, 'read'),
   /** Checkpoints, and reservations not taken up yet. */
   processes: join(dataDirectory, 'processes.sqlite'),

@@ -135,7 +135,6 @@ export class Installation {
     await this.processes.close();
     await this.readModels.close();
     this.pending.close();
-    await this.stores.keys.close();
-    await this.stores.store.close();
+    await this.stores.close();
   }
 }

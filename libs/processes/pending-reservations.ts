@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { openProcessFile } from './open-process-file.js';
 
 export interface PendingReservation {
   readonly stream: string;
@@ -15,9 +16,7 @@ export class PendingReservations {
   private readonly database: Database.Database;
 
   constructor(file: string) {
-    this.database = new Database(file);
-    this.database.pragma('journal_mode = WAL');
-    this.database.pragma('synchronous = NORMAL');
+    this.database = openProcessFile(file);
     this.database.exec(`CREATE TABLE IF NOT EXISTS pending (
       stream TEXT PRIMARY KEY, account TEXT NOT NULL, made_by TEXT NOT NULL, made_at TEXT NOT NULL
     ) STRICT`);

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventStoreDbStandIn } from '../eventstoredb-stand-in/stand-in.js';
 import { done, School } from './school.js';
+import { runToItsEnd } from './server.js';
 
 /** The same program, told by its environment to keep its events in EventStoreDB. */
 describe('the same program on EventStoreDB', () => {
   let standIn: EventStoreDbStandIn;
   let school: School;
+  let settings: Readonly<Record<string, string>>;
   beforeAll(async () => {
     standIn = await EventStoreDbStandIn.start();
-    school = await School.open({ EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: standIn.connectionString });
+    settings = { EVENT_STORE: 'eventstoredb', EVENTSTOREDB_URL: standIn.connectionString };
+    school = await School.open(settings);
   }, 200_000);
   afterAll(async () => {
     await school.program.end();
@@ -44,6 +47,16 @@ describe('the same program on EventStoreDB', () => {
     const fields = school.userFields({ emailAddress: 'twice@voorbeeldschool.nl' });
     const answers = await Promise.all([1, 2].map(() => administrator.api.command('/users', fields)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+  }, 60_000);
+
+  it('twice on one folder is refused in one line, since its keys and read models are of one process', async () => {
+    const { dataDirectory: DATA_DIR } = school.program;
+    expect(await runToItsEnd({ ...settings, DATA_DIR })).toMatchObject({
+      code: 1,
+      stderr: `Can't start: ${DATA_DIR} is held by another process (a server); only one may write to it.\n`,
+    });
+    const onItsOwnFile = await runToItsEnd({ DATA_DIR });
+    expect(onItsOwnFile.stderr).toContain(`${DATA_DIR} is held by another process`);
   }, 60_000);
 
   it('goes on by itself when the cluster was away, and answers 503 meanwhile', async () => {

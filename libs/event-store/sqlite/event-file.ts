@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EventStoreError, StoreUnavailable } from '../errors.js';
+import { makeForOwnerOnly } from './owner-only.js';
 
 /** The file is something else than an event store, or one of a version that this program doesn't know. */
 export class UnknownStoreFormat extends EventStoreError {
@@ -16,6 +17,9 @@ export class UnknownStoreFormat extends EventStoreError {
 /** "ABEV" in ASCII, at offset 68 of the file: tells `file` and this program what it is. */
 const applicationId = 0x41424556;
 const schemaVersion = 1;
+
+/** Positions are SQLite's row ids: of the first event, and then one by one without gaps. */
+export const firstPositionInSqlite = 1n;
 
 /** No index on the event's id: it would cost a third of the throughput, see append-queue.ts. */
 const schema = `
@@ -40,7 +44,7 @@ const schema = `
 /** One path for one file, whatever link leads to it: the lock stands beside the file itself. */
 export const trueName = (file: string): string => (existsSync(file) ? realpathSync(file) : resolve(file));
 
-/** Opens the event file for its single writer, makes it where it isn't there. */
+/** Opens the event file for its single writer; makes it, for its owner only, where it isn't there. */
 export function openEventFile(file: string): Database.Database {
   return opened(file, {}, (db) => {
     if (isNew(db)) db.transaction(() => db.exec(schema)).exclusive();
@@ -84,6 +88,7 @@ function opened(
 ): Database.Database {
   let db: Database.Database | undefined;
   try {
+    if (options.readonly !== true) makeForOwnerOnly(file);
     db = new Database(file, options);
     db.pragma('trusted_schema = OFF');
     prepare(db);

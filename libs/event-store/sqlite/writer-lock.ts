@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { StoreInUse, StoreUnavailable } from '../errors.js';
 import { isSqliteError } from './event-file.js';
+import { makeForOwnerOnly } from './owner-only.js';
 
 /**
  * Makes this store the only writer of its file: an exclusive transaction held open on `<file>.lock`. The
@@ -13,12 +14,14 @@ export class WriterLock {
   readonly #holderFile: string;
 
   /**
+   * @param file the lock stands beside it, as `<file>.lock`
    * @param holder what to tell others of the holder, such as its URL; informational only
+   * @param held what is held, as the message calls it
    * @throws StoreInUse at once when another has it, in this process or another
    */
-  constructor(file: string, holder: string | undefined) {
+  constructor(file: string, holder: string | undefined, held = file) {
     this.#holderFile = `${file}.holder`;
-    this.#lock = take(file, this.#holderFile);
+    this.#lock = take(file, this.#holderFile, held);
     this.#tell(holder);
   }
 
@@ -40,16 +43,17 @@ export class WriterLock {
   }
 }
 
-function take(file: string, holderFile: string): Database.Database {
+function take(file: string, holderFile: string, held: string): Database.Database {
   let lock: Database.Database | undefined;
   try {
+    makeForOwnerOnly(`${file}.lock`);
     lock = new Database(`${file}.lock`, { timeout: 0 });
     lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
     lock?.close();
-    if (isSqliteError(error, 'SQLITE_BUSY')) throw new StoreInUse(file, holderOf(holderFile));
+    if (isSqliteError(error, 'SQLITE_BUSY')) throw new StoreInUse(held, holderOf(holderFile));
     throw new StoreUnavailable(`${file}.lock can't be opened.`, error);
   }
 }

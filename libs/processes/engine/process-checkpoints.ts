@@ -1,14 +1,13 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { type Position, START } from '#libs/event-store/port';
+import { openProcessFile } from '../open-process-file.js';
 
 /** How far each process has come. A process that falls back handles events again, safely. */
 export class ProcessCheckpoints {
   private readonly database: Database.Database;
 
   constructor(file: string) {
-    this.database = new Database(file);
-    this.database.pragma('journal_mode = WAL');
-    this.database.pragma('synchronous = NORMAL');
+    this.database = openProcessFile(file);
     this.database.exec(
       'CREATE TABLE IF NOT EXISTS checkpoint (process TEXT PRIMARY KEY, position TEXT NOT NULL) STRICT',
     );

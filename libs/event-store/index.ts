@@ -1,4 +1,0 @@
-export * from './canonical.js';
-export * from './envelope.js';
-export * from './errors.js';
-export * from './port.js';
