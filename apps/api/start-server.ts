@@ -46,6 +46,7 @@ export async function startServer(
     const { port } = app.getHttpServer().address() as AddressInfo;
     const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;
     url = `http://${host}:${port}`;
+    warnOfEmbeddedIssuers(configuration, logger);
     installation.start();
     return {
       url,
@@ -63,6 +64,14 @@ export async function startServer(
     throw error;
   }
 }
+
+/** Whoever reaches the signing keys in DATA_DIR can be anybody: for trying things on one's own machine. */
+function warnOfEmbeddedIssuers({ host, tokens, means }: Configuration, logger: Logger): void {
+  if (isLoopback(host) || (tokens.issuer !== undefined && means.issuer !== undefined)) return;
+  logger.warn({ host, give: ['TOKEN_ISSUER', 'MEANS_ISSUER'] }, 'issuers.embedded');
+}
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host);
 
 const logBackground =
   (logger: Logger) =>

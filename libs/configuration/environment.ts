@@ -24,6 +24,14 @@ const exactlyOne = (a: keyof Environment, b: keyof Environment) =>
     (_, all) => (all[a] === undefined) !== (all[b] === undefined),
     conflict(`is set, so its public keys are needed. Give exactly one of ${a} and ${b}.`),
   );
+const bothIssuers = (other: keyof Environment) =>
+  Satisfies<Environment>(
+    'bothIssuers',
+    (_, all) => all[other] !== undefined,
+    conflict(
+      `is set and ${other} is not, so that the installation would make its own. Give both, or neither.`,
+    ),
+  );
 const onlyWith = (issuer: keyof Environment) =>
   Satisfies<Environment>(
     'onlyWith',
@@ -86,6 +94,7 @@ export class Environment {
   @given('TOKEN_ISSUER')
   @Matches(name, issuerName)
   @exactlyOne('TOKEN_JWKS_URL', 'TOKEN_JWKS_FILE')
+  @bothIssuers('MEANS_ISSUER')
   TOKEN_ISSUER?: string;
 
   @Expose()
@@ -107,6 +116,7 @@ export class Environment {
   @given('MEANS_ISSUER')
   @Matches(name, issuerName)
   @exactlyOne('MEANS_JWKS_URL', 'MEANS_JWKS_FILE')
+  @bothIssuers('TOKEN_ISSUER')
   MEANS_ISSUER?: string;
 
   @Expose()

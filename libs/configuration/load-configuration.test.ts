@@ -21,6 +21,8 @@ const defaults: Configuration = {
   mailFrom: 'no-reply@autorisatiebeheer.example',
 };
 
+const tokenIssuer = { TOKEN_ISSUER: 'urn:issuer', TOKEN_JWKS_FILE: 'keys' };
+const meansIssuer = { MEANS_ISSUER: 'urn:broker', MEANS_JWKS_FILE: 'keys' };
 const masterKey = Buffer.alloc(32, 7).toString('base64');
 
 /** The configuration, which must be without problems. */
@@ -135,13 +137,23 @@ describe('configuration', () => {
     ],
     [
       'an issuer of tokens without keys',
-      { TOKEN_ISSUER: 'urn:issuer' },
+      { TOKEN_ISSUER: 'urn:issuer', ...meansIssuer },
       'TOKEN_ISSUER is set, so its public keys are needed. Give exactly one of TOKEN_JWKS_URL and TOKEN_JWKS_FILE.',
     ],
     [
       'an issuer of statements with keys in two places',
-      { MEANS_ISSUER: 'urn:issuer', MEANS_JWKS_URL: 'https://a.example', MEANS_JWKS_FILE: 'a' },
+      { ...tokenIssuer, ...meansIssuer, MEANS_JWKS_URL: 'https://a.example' },
       'MEANS_ISSUER is set, so its public keys are needed. Give exactly one of MEANS_JWKS_URL and MEANS_JWKS_FILE.',
+    ],
+    [
+      'an issuer of tokens while the installation would state itself who has which means',
+      tokenIssuer,
+      'TOKEN_ISSUER is set and MEANS_ISSUER is not, so that the installation would make its own. Give both, or neither.',
+    ],
+    [
+      'an issuer of statements while the installation would make tokens itself',
+      meansIssuer,
+      'MEANS_ISSUER is set and TOKEN_ISSUER is not, so that the installation would make its own. Give both, or neither.',
     ],
     [
       'keys of nobody',
@@ -150,7 +162,7 @@ describe('configuration', () => {
     ],
     [
       'keys that come over a line which anybody can write on',
-      { MEANS_ISSUER: 'urn:issuer', MEANS_JWKS_URL: 'http://broker.example/jwks' },
+      { ...tokenIssuer, MEANS_ISSUER: 'urn:issuer', MEANS_JWKS_URL: 'http://broker.example/jwks' },
       'MEANS_JWKS_URL is not right (its value is not shown here). Give an https URL without user and fragment; http only for localhost.',
     ],
   ])('refuses %s', (_, variables, problem) => {
@@ -158,7 +170,11 @@ describe('configuration', () => {
   });
 
   it('takes keys over plain http from its own machine', () => {
-    const variables = { TOKEN_ISSUER: 'urn:issuer', TOKEN_JWKS_URL: 'http://127.0.0.1:8080/jwks' };
+    const variables = {
+      ...meansIssuer,
+      TOKEN_ISSUER: 'urn:issuer',
+      TOKEN_JWKS_URL: 'http://127.0.0.1:8080/jwks',
+    };
     expect(problemsOf(variables)).toEqual([]);
   });
 

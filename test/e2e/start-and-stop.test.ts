@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -125,12 +125,39 @@ describe('starting', () => {
       MAIL_FROM: 'nobody',
       PUBLIC_URL: 'http://insecure.example',
     };
-    const ended = await runToItsEnd({ DATA_DIR: await emptyFolder(), ...wrong });
+    const right = { TOKEN_JWKS_FILE: '/nowhere' };
+    const ended = await runToItsEnd({ DATA_DIR: await emptyFolder(), ...right, ...wrong });
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     const lines = linesOf(ended.stderr);
     for (const line of lines) expect(line).toMatch(/^[A-Z_]+ .+\. Give .+\.$/);
     expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual(Object.keys(wrong).sort());
     expect(ended.stderr).not.toMatch(/secret-word|dG9vLXNob3J0/);
+  });
+
+  it('AVG-03 makes every file for its owner only, also those beside a database and the locks', async () => {
+    const program = await start();
+    const files = await readdir(program.dataDirectory, { recursive: true });
+    const modes = await Promise.all(
+      files.map(async (file) => (await stat(join(program.dataDirectory, file))).mode & 0o077),
+    );
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'events.sqlite',
+        'events.sqlite-wal',
+        'events.sqlite.lock',
+        'installation.lock',
+        'master.key',
+        'processes.sqlite',
+      ]),
+    );
+    expect(files.filter((_, n) => modes[n] !== 0)).toEqual([]);
+  });
+
+  it('with issuers of its own warns where others than this machine reach it', async () => {
+    const open = await start({ HOST: '0.0.0.0' });
+    expect(open.output).toMatch(/"level":40.*"msg":"issuers\.embedded"/);
+    const closed = await start({ HOST: '127.0.0.1' });
+    expect(closed.output).not.toContain('issuers.embedded');
   });
 
   it('on another installation’s keys is refused in one line', async () => {
