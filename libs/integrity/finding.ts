@@ -12,6 +12,8 @@ const sentences = {
     'The revision does not follow on the one before it in the stream: events were removed, added or swapped.',
   'chain-broken':
     'The event was not written behind the event before it in the stream: one of the two was changed, or events were removed, added or swapped.',
+  'position-missing':
+    'The position does not follow on the one before it in the global order, which has no gaps: events were removed.',
   'position-not-rising': 'The position is not after the position of the event before it in the global order.',
 } as const;
 

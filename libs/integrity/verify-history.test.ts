@@ -151,6 +151,20 @@ describe('verifying the history', () => {
     expect(await found(renumbered)).toEqual(['e-3: column-differs', 'e-3: chain-broken']);
   });
 
+  it('AVG-04 a stream that lost its end, or was removed whole, leaves a gap where the store has none', async () => {
+    const numbered = events.map((event, n) => ({ ...event, position: BigInt(n + 1) }));
+    const gaps = async (left: readonly StoredEvent[]): Promise<string[]> =>
+      (await verifyHistory(given(left), { firstPosition: 1n })).findings.map(
+        ({ eventId, kind }) => `${eventId}: ${kind}`,
+      );
+    const without = (...gone: readonly number[]) => numbered.filter((_, n) => !gone.includes(n));
+    expect(await gaps(numbered)).toEqual([]);
+    expect(await gaps(without(4))).toEqual(['e-5: position-missing']);
+    expect(await gaps(without(1, 4))).toEqual(['e-2: position-missing', 'e-5: position-missing']);
+    expect(await gaps(without(0, 2, 3))).toEqual(['e-1: position-missing', 'e-4: position-missing']);
+    expect(await verify(without(1, 4))).toMatchObject({ findingCount: 0 });
+  });
+
   it('AVG-04 two swapped events are found', async () => {
     const [first, second] = [at(2), at(3)];
     const swapped = changed(
@@ -262,7 +276,7 @@ describe('verifying the history', () => {
   it('AVG-04 the report keeps the first findings and counts them all', async () => {
     const streams = Array.from({ length: 20 }, (_, n) => `s-${n}`);
     const touched = history(...streams).map((event) => ({ ...event, metadata: Buffer.of() }));
-    const report = await verifyHistory(given(touched), 5);
+    const report = await verifyHistory(given(touched), { mostFindings: 5 });
     expect(report.findingCount).toBe(20);
     expect(report.findings.map(({ eventId }) => eventId)).toEqual(['e-0', 'e-1', 'e-2', 'e-3', 'e-4']);
   });

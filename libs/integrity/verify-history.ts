@@ -4,6 +4,13 @@ import { type Position, START, type StoredEvent } from '#libs/event-store/port';
 import { type Finding, type FindingKind, sentenceFor } from './finding.js';
 import { StreamHeads } from './stream-heads.js';
 
+export interface VerifyOptions {
+  /** How many findings the report keeps; by default 1000. */
+  readonly mostFindings?: number;
+  /** The first position in a store that numbers its events without gaps; absent for one that doesn't. */
+  readonly firstPosition?: Position;
+}
+
 export interface HistoryReport {
   readonly events: number;
   readonly streams: number;
@@ -21,32 +28,38 @@ export interface HistoryReport {
  *
  * The chain alone can't show that the last events of a stream, or whole streams, were cut off, nor how streams
  * lay between each other, nor a stream whose events were all rewritten from some point to its end: that takes
- * signed checkpoints of the global order (architecture 12).
- *
- * @param mostFindings how many findings the report keeps
+ * signed checkpoints of the global order (architecture 12). In a store without gaps a cut shows as a missing position,
+ * unless it was at the end or what follows was renumbered.
  */
 export async function verifyHistory(
   events: AsyncIterable<StoredEvent>,
-  mostFindings = 1000,
+  { mostFindings = 1000, firstPosition }: VerifyOptions = {},
 ): Promise<HistoryReport> {
   const heads = new StreamHeads();
   const findings: Finding[] = [];
   let eventCount = 0;
   let findingCount = 0;
   let before: Position = START;
+  let next = firstPosition;
   for await (const event of events) {
-    for (const kind of wrongWith(event, heads, before)) {
+    for (const kind of wrongWith(event, heads, before, next)) {
       findingCount += 1;
       if (findings.length < mostFindings) findings.push(findingOf(event, kind));
     }
     eventCount += 1;
     before = event.position;
+    if (next !== undefined) next = before + 1n;
   }
   return { events: eventCount, streams: heads.size, findings, findingCount };
 }
 
 /** Judges the event, and makes it the head of its stream. */
-function wrongWith(event: StoredEvent, heads: StreamHeads, before: Position): FindingKind[] {
+function wrongWith(
+  event: StoredEvent,
+  heads: StreamHeads,
+  before: Position,
+  next: Position | undefined,
+): FindingKind[] {
   const hash = hashOf(event.data);
   const head = heads.get(event.stream);
   heads.set(event.stream, { revision: event.revision, hash });
@@ -54,6 +67,7 @@ function wrongWith(event: StoredEvent, heads: StreamHeads, before: Position): Fi
   if (!sameBytes(event.metadata, encodeMetadata({ hash }))) wrong.push('hash-differs');
   if (event.revision !== (head?.revision ?? -1) + 1) wrong.push('revision-out-of-line');
   if (event.position <= before) wrong.push('position-not-rising');
+  else if (next !== undefined && event.position > next) wrong.push('position-missing');
   return wrong;
 }
 
