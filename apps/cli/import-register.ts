@@ -11,7 +11,7 @@ import { StoreInUse } from '#libs/event-store/errors';
 import { Installation } from '#libs/installation/installation';
 import { InstallationModule } from '#libs/installation/installation.module';
 import { realOutside } from '#libs/installation/real-outside';
-import { registerLoadAt } from '#libs/queries/show-register-load';
+import { eventsOfLoad, registerLoadAt } from '#libs/queries/show-register-load';
 import { fileDateFromName } from '#libs/register-file/file-date';
 import { registerLoad, type RegisterLoadRequest } from '#libs/register-file/register-load';
 import { Failure } from './failure.js';
@@ -34,7 +34,7 @@ type Loaded = Pick<
 interface Outcome {
   /** `null` when nothing changed. */
   readonly load: Loaded | null;
-  readonly events: number;
+  readonly recordedEvents: number;
   readonly refusedLines: RegisterLoadRequest['refusedLines'];
 }
 
@@ -85,7 +85,6 @@ async function importHere(
   });
   const installation = app.get(Installation);
   const progress = new Progress('Organisations', 'done');
-  const before = await installation.stores.store.head();
   try {
     await app.init();
     const receipt = await app.get(CommandDesk).issue('load-register', {
@@ -98,15 +97,12 @@ async function importHere(
     progress.end();
     if (receipt.outcome === 'refused')
       throw new Failure(receipt.violations.map(({ rule, message }) => `${rule}: ${message}`).join('\n'));
-    const { journal, store } = installation.stores;
-    let events = 0;
-    for await (const stored of store.readAll({ after: before }))
-      if (stored.type.startsWith('organisation.') || stored.type.startsWith('register.')) events += 1;
+    const { journal } = installation.stores;
     const load =
       receipt.outcome === 'applied'
         ? ((await registerLoadAt(journal, request.body.sector, receipt.revision)) ?? null)
         : null;
-    return { load, events, refusedLines: request.refusedLines };
+    return { load, recordedEvents: await eventsOfLoad(journal, receipt), refusedLines: request.refusedLines };
   } finally {
     progress.end();
     await app.close();
@@ -139,18 +135,14 @@ async function importThere(
     allowClosures: String(allowClosures),
     allowOlder: String(allowOlder),
   });
-  const answer = await server.call<Omit<Outcome, 'events'> & { events: readonly unknown[] }>(
-    `/register-files?${query.toString()}`,
-    {
-      method: 'POST',
-      headers: { 'Content-Type': 'text/csv', 'Idempotency-Key': v7() },
-      body: new Uint8Array(bytes),
-    },
-  );
-  return { ...answer, events: answer.events.length };
+  return server.call<Outcome>(`/register-files?${query.toString()}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/csv', 'Idempotency-Key': v7() },
+    body: new Uint8Array(bytes),
+  });
 }
 
-function printOutcome(file: string, { load, events, refusedLines }: Outcome): void {
+function printOutcome(file: string, { load, recordedEvents: events, refusedLines }: Outcome): void {
   for (const { line, faults } of refusedLines)
     print(
       `line ${line} refused: ${faults.map(({ column, message }) => (column === undefined ? message : `${column}: ${message}`)).join(' ')}`,

@@ -7,7 +7,7 @@ import { CommandDesk } from '#libs/commands/command-desk';
 import { Installation } from '#libs/installation/installation';
 import { type OrganisationRow } from '#libs/projections/account-search/find-organisation';
 import { ShowOrganisation } from '#libs/queries/show-organisation';
-import { registerLoadAt } from '#libs/queries/show-register-load';
+import { eventsOfLoad, registerLoadAt } from '#libs/queries/show-register-load';
 import { fileDateFromName } from '#libs/register-file/file-date';
 import { registerLoad } from '#libs/register-file/register-load';
 import { organisationForm } from '../accounts/holder-fields.js';
@@ -108,6 +108,7 @@ export class OrganisationsController {
     return {
       ...answer,
       load: loaded === undefined ? null : loadAnswer(loaded),
+      recordedEvents: await eventsOfLoad(this.installation.stores.journal, receipt),
       refusedLines: refusedLines.map(({ line, faults }) => ({ line, faults })),
     };
   }

@@ -52,6 +52,11 @@ export class RegisterFileAnswer extends CommandAnswer {
   })
   readonly load!: RegisterLoadAnswer | null;
   @ApiProperty({
+    description: 'How many events the load recorded: those of the organisations, and the one in `events`.',
+    example: 22,
+  })
+  readonly recordedEvents!: number;
+  @ApiProperty({
     type: [RefusedLineAnswer],
     description: 'Lines that break a rule; no other line is lost by them.',
   })
