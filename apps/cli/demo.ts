@@ -4,23 +4,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { folder } from '#libs/installation/folder';
 import { Client } from './demo/client.js';
-import { startServerProcess } from './demo/server-process.js';
+import { type ServerProcess, startServerProcess } from './demo/server-process.js';
 import { playStory } from './demo/story.js';
 import { print, say } from './print.js';
-import { readConfiguration } from './read-configuration.js';
+import { configurationFrom } from './read-configuration.js';
 import { verifyAudit } from './verify-audit.js';
 
-/** Starts the embedded default in a fresh folder, plays the story, and stays up; `--exit` ends it then. */
+/**
+ * Starts the embedded default in a fresh folder, whatever the environment or `.env` configures, plays the story, and
+ * stays up; `--exit` ends it then.
+ */
 async function demo(): Promise<number> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'autorisatiebeheer-demo-'));
-  process.env['DATA_DIR'] = dataDirectory;
-  const configuration = readConfiguration();
   const interrupted = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  const server = await startServerProcess(dataDirectory);
+  let server: ServerProcess | undefined;
   try {
+    const settings = { DATA_DIR: dataDirectory, PORT: process.env['PORT'] ?? '0', LOG_LEVEL: 'error' };
+    const configuration = configurationFrom(settings);
+    server = await startServerProcess(settings);
     print(`A fresh installation is up at ${server.url}, its data in ${dataDirectory}.`);
     const [administrator] = await playStory(
       new Client(server.url, configuration),
@@ -34,7 +38,7 @@ async function demo(): Promise<number> {
     }
     return allIsWell ? 0 : 1;
   } finally {
-    await server.end();
+    await server?.end();
     await rm(dataDirectory, { recursive: true, force: true });
   }
 }

@@ -6,6 +6,7 @@ import { type ImportOptions, importRegister } from './import-register.js';
 import { say } from './print.js';
 import { printToken, type TokenOptions } from './print-token.js';
 import { readConfiguration } from './read-configuration.js';
+import { rebuildReadModels } from './rebuild-read-models.js';
 import { verifyAudit } from './verify-audit.js';
 
 const program = new Command('cli').description('For operators and auditors of Autorisatiebeheer.');
@@ -44,6 +45,13 @@ program
   .action(async ({ json }: { readonly json: boolean }) => {
     if (!(await verifyAudit(json, readConfiguration()))) process.exitCode = 1;
   });
+
+program
+  .command('read-models')
+  .description('read models')
+  .command('rebuild [name]')
+  .description('build one, or all, from zero and put it in its place; while no server runs')
+  .action((name: string | undefined) => rebuildReadModels(name, readConfiguration()));
 
 program
   .command('token')

@@ -6,13 +6,9 @@ import { type CallerKind } from '#libs/access/caller';
 import { type Configuration } from '#libs/configuration/configuration';
 import { Failure } from './failure.js';
 
-export interface ServerOptions {
-  /** Base URL of a running server, as in `http://127.0.0.1:3000`. */
-  readonly url?: string;
-}
-
 /** A running server, called with the token in the environment (`TOKEN`), or with one of the installation's own. */
 export class RunningServer {
+  /** @param url base URL, as in `http://127.0.0.1:3000` */
   constructor(
     private readonly url: string,
     private readonly configuration: Configuration,

@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -43,6 +45,7 @@ describe('register import', () => {
     expect(first).toMatchObject({ code: 0 });
     expect(first.stdout).toContain('3 boards');
     expect(first.stdout).toContain('0 lines refused');
+    expect(first.stdout).toMatch(/; [1-9]\d+ events\.$/m);
     const second = await cli('register', 'import', register);
     expect(second.stdout).toContain('nothing changed, 0 events');
   }, 60_000);
@@ -124,10 +127,14 @@ describe('while a server holds the store', () => {
       const refused = await cli('register', 'import', register);
       expect(refused.code).toBe(1);
       expect(refused.stderr).toMatch(/is held by a running server\. Go through it: add --url http/);
+      const rebuild = await cli('read-models', 'rebuild');
+      expect(rebuild).toMatchObject({ code: 1 });
+      expect(rebuild.stderr).toContain('End it, and ask again.');
       const through = await cli('register', 'import', register, '--url', url);
       expect(through.stdout).toContain('3 boards');
+      expect(through.stdout).toMatch(/; [1-9]\d+ events\.$/m);
       expect((await cli('register', 'import', register, '--url', url)).stdout).toContain('nothing changed');
-      expect((await cli('audit', 'verify')).stdout).toContain('Nothing was changed');
+      expect((await cli('audit', 'verify')).stdout).toContain('No change found');
     } finally {
       server.kill('SIGTERM');
       await ended;
@@ -163,8 +170,85 @@ describe('audit verify', () => {
     expect(findings[0]?.eventId).toBe(id);
   }, 60_000);
 
+  it('AVG-04 shows that a stream lost its end, and says what it can’t show', async () => {
+    await cli('register', 'import', register);
+    const before = await cli('audit', 'verify');
+    expect(before).toMatchObject({ code: 0 });
+    expect(before.stdout).toMatch(
+      /^No change found: \d+ events in \d+ streams verified\.\nA chain of hashes can’t show/,
+    );
+    const file = new Database(join(data, 'events.sqlite'));
+    file.exec('DROP TRIGGER event_is_never_deleted');
+    file.exec("DELETE FROM event WHERE stream = 'organisation-board-99901'");
+    file.close();
+    const after = await cli('audit', 'verify');
+    expect(after).toMatchObject({ code: 1 });
+    expect(after.stdout).toContain('events were removed');
+  }, 60_000);
+
   it('says so where there is no store', async () => {
     expect(await cli('audit', 'verify')).toMatchObject({ code: 1 });
+  }, 60_000);
+});
+
+describe('account history', () => {
+  it('AVG-03 makes no file where there is no key store, and says so', async () => {
+    await cli('register', 'import', register);
+    for (const name of ['keys.sqlite', 'keys.sqlite-wal', 'keys.sqlite-shm', 'master.key'])
+      await rm(join(data, name), { force: true });
+    const before = await readdir(data);
+    const { code, stderr } = await cli('account', 'history', '0195e6a0-0000-7000-8000-000000000001');
+    expect(code).toBe(1);
+    expect(stderr).toContain('keys.sqlite');
+    expect(await readdir(data)).toEqual(before);
+  }, 60_000);
+});
+
+describe('demo', () => {
+  const demo = (env: NodeJS.ProcessEnv): Promise<Ended> =>
+    new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        ['dist/apps/cli/demo.js', '--exit'],
+        { env: { ...process.env, TMPDIR: data, ...env } },
+        (error, stdout, stderr) => resolve({ code: error === null ? 0 : 1, stdout, stderr }),
+      );
+    });
+
+  it('runs on a folder of its own, whatever the environment configures, and leaves nothing', async () => {
+    const { code, stdout } = await demo({
+      EVENT_STORE: 'eventstoredb',
+      EVENTSTOREDB_URL: 'esdb://127.0.0.1:1?tls=false',
+      TOKEN_ISSUER: 'https://login.example',
+      MASTER_KEY_FILE: join(data, 'not-mine.key'),
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('No change found');
+    expect(await readdir(data)).toEqual([]);
+  }, 60_000);
+
+  it('leaves nothing when the server can’t start', async () => {
+    expect(await demo({ PORT: 'eighty' })).toMatchObject({ code: 1 });
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    expect(await demo({ PORT: String(port) })).toMatchObject({ code: 1 });
+    taken.close();
+    expect(await readdir(data)).toEqual([]);
+  }, 60_000);
+});
+
+describe('read-models rebuild', () => {
+  it('builds them from zero and puts them in place; one by its name; an unknown one is told', async () => {
+    await cli('register', 'import', register);
+    const all = await cli('read-models', 'rebuild');
+    expect(all).toMatchObject({ code: 0 });
+    expect(all.stdout).toMatch(/^account-search: rebuilt\.\naudit-trail: rebuilt\.$/m);
+    const one = await cli('read-models', 'rebuild', 'audit-trail');
+    expect(one.stdout).toBe('audit-trail: rebuilt.\n');
+    const unknown = await cli('read-models', 'rebuild', 'phone-book');
+    expect(unknown).toMatchObject({ code: 1 });
+    expect(unknown.stderr).toContain('There are: account-search, audit-trail.');
   }, 60_000);
 });
 

@@ -12,10 +12,16 @@ export interface ServerProcess {
 
 const program = fileURLToPath(new URL('../../api/main.js', import.meta.url));
 
-/** @throws Failure when it doesn't come up */
-export async function startServerProcess(dataDirectory: string): Promise<ServerProcess> {
+/**
+ * @param settings all that configures it: nothing of our own environment, and no `.env`, since a fresh folder has none
+ * @throws Failure when it doesn't come up
+ */
+export async function startServerProcess(
+  settings: Readonly<Record<'DATA_DIR' | 'PORT' | 'LOG_LEVEL', string>>,
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, [program], {
-    env: { ...process.env, DATA_DIR: dataDirectory, PORT: process.env['PORT'] ?? '0', LOG_LEVEL: 'error' },
+    cwd: settings.DATA_DIR,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
     // Ctrl-C reaches the demo alone, which then ends its server.
     detached: true,
