@@ -248,7 +248,7 @@ describe('read-models rebuild', () => {
     expect(one.stdout).toBe('audit-trail: rebuilt.\n');
     const unknown = await cli('read-models', 'rebuild', 'phone-book');
     expect(unknown).toMatchObject({ code: 1 });
-    expect(unknown.stderr).toContain('There are: account-search, audit-trail.');
+    expect(unknown.stderr).toContain('There are: account-search, audit-trail');
   }, 60_000);
 });
 
