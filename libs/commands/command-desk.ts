@@ -67,9 +67,15 @@ export class CommandDesk {
         policy: null,
         violations: [{ rule, message: `A caller of kind ${input.caller.kind} may not do this.` }],
         answer: 'forbidden',
-        ...(input.account === undefined ? {} : { target: streamOf(accountStreams, input.account) }),
+        ...targetIn(input.body),
       });
     const Command = commandsByName[name] as new (request: CommandRequest<BodyOf<N>>) => object;
     return this.commandBus.execute<object, Receipt>(new Command(request));
   }
+}
+
+/** The account that a refused command was about, so that its trail shows the refusal. */
+function targetIn(body: unknown): { readonly target?: string } {
+  const { account } = body as { readonly account?: unknown };
+  return typeof account === 'string' ? { target: streamOf(accountStreams, account) } : {};
 }

@@ -12,8 +12,6 @@ export interface CommandInput<Body> {
   readonly caller: Caller;
   readonly origin: Origin;
   readonly body: Body;
-  /** The account that the command's address names; the same key for another account is another command. */
-  readonly account?: string;
   /** Revision that the caller has seen of the account (`If-Match`). */
   readonly seenRevision?: number;
   /** Told how far a long command is. */
@@ -36,16 +34,32 @@ export const commandRequest = <Body>(
   fingerprintKey: Uint8Array,
 ): CommandRequest<Body> => ({
   ...input,
-  id: commandId(input.caller, input.idempotencyKey, input.account),
+  id: commandId(input.caller, input.idempotencyKey, objectOf(input.body)),
   fingerprint: keyedHash(
     fingerprintKey,
     new TextDecoder().decode(canonicalBytes({ name: input.name, body: input.body })),
   ),
 });
 
-/** The id that a caller's command has under this key. */
+/** Fields by which commands name the one thing that they are about and that is there already. */
+const objectFields = [
+  'account',
+  'code',
+  'mandate',
+  'proposal',
+  'givingOrganisation',
+  'receivingOrganisation',
+];
+
+/** What the command is about: the same key for another account, role, mandate or proposal is another command. */
+function objectOf(body: unknown): string {
+  const fields = body as Readonly<Record<string, unknown>>;
+  return objectFields.flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : [])).join(' ');
+}
+
+/** The id that a caller's command has under this key. @param object as of `objectOf`; nothing where it makes something new */
 export const commandId = (
   caller: Pick<Caller, 'issuer' | 'subject'>,
   idempotencyKey: string,
-  account = '',
-): string => deriveId(idempotencyKey, `${caller.issuer} ${caller.subject} ${account}`);
+  object = '',
+): string => deriveId(idempotencyKey, `${caller.issuer} ${caller.subject} ${object}`);

@@ -130,7 +130,6 @@ export class AccountsController {
     const { grant, withdraw } = readInput(ChangeRolesFields, body);
     const receipt = await this.desk.issue('change-roles', {
       ...headers,
-      account: accountId(id),
       caller,
       origin,
       body: { account: accountId(id), grant: rolesOf(grant), withdraw: rolesOf(withdraw) },
@@ -161,7 +160,6 @@ export class AccountsController {
     requireNoFields(body);
     const receipt = await this.desk.issue('mail-activation-code', {
       ...headers,
-      account: accountId(id),
       caller,
       origin,
       body: { account: accountId(id) },
@@ -192,7 +190,6 @@ export class AccountsController {
     const { reason } = readInput(DecoupleMeansFields, body);
     const receipt = await this.desk.issue('decouple-means', {
       ...headers,
-      account: accountId(id),
       caller,
       origin,
       body: { account: accountId(id), reason },
@@ -225,7 +222,6 @@ export class AccountsController {
     const account = accountId(id);
     const receipt = await this.desk.issue('print-username-letter', {
       ...headers,
-      account,
       caller,
       origin,
       body: { account },
@@ -258,7 +254,6 @@ export class AccountsController {
     const change = contactDataOf(readInput(ChangeContactDataFields, body));
     const receipt = await this.desk.issue('change-contact-data', {
       ...headers,
-      account: accountId(id),
       caller,
       origin,
       body: { account: accountId(id), change },
@@ -289,7 +284,6 @@ export class AccountsController {
     const { confirmed, noLongerWorksHere } = readInput(EndAccountFields, body);
     const receipt = await this.desk.issue('end-account', {
       ...headers,
-      account: accountId(id),
       caller,
       origin,
       body: { account: accountId(id), confirmed, noLongerWorksHere },
