@@ -2,7 +2,15 @@
  * A person is an account holder: whether a user or an administrator, and what they may do, always comes from
  * events, never from a token. The others are the operator's staff and systems.
  */
-export const callerKinds = ['person', 'service-desk', 'operator', 'auditor', 'application'] as const;
+export const callerKinds = [
+  'person',
+  'service-desk',
+  'operator',
+  'auditor',
+  'privacy-officer',
+  'reporting-job',
+  'application',
+] as const;
 export type CallerKind = (typeof callerKinds)[number];
 
 /** Who calls, as proved by a bearer token; `process` is a part of the system itself and never comes from one. */

@@ -9,6 +9,8 @@ function schemaOf(form: ValueForm): JsonSchema {
   switch (form.type) {
     case 'duration':
       return { type: 'string', pattern: '^PT' };
+    case 'period':
+      return { type: 'string', pattern: form.unit === 'days' ? '^P[0-9]+D$' : '^P[0-9]+M$' };
     case 'whole number':
       return { type: 'integer', minimum: form.least, maximum: form.most };
     case 'text':

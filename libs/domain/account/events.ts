@@ -15,6 +15,8 @@ import {
 } from '../catalogue.js';
 import { assuranceLevels } from '../means/means.js';
 import { type Kenmerk } from '../role/role.js';
+import { passwordEvents } from './password-events.js';
+import { tokenEvents } from './token-events.js';
 
 /** The story of an account, in the order in which it usually goes. */
 
@@ -265,6 +267,37 @@ export const accountEnded = defineEvent({
   en: '{actor} ended the account, having confirmed that the person no longer works with it.',
 });
 
+/** `generator-reported`: until the replacement is in use (TOK-07). `on-request`: until the service desk lifts it. */
+export const blockReasons = ['generator-reported', 'on-request'] as const;
+export type BlockReason = (typeof blockReasons)[number];
+
+export const accountBlocked = defineEvent({
+  type: 'account.blocked',
+  version: 1,
+  fields: { reason: oneOf(...blockReasons) },
+  nl: '{actor} blokkeerde het account ({reason}).',
+  en: '{actor} blocked the account ({reason}).',
+});
+
+export const accountUnblocked = defineEvent({
+  type: 'account.unblocked',
+  version: 1,
+  fields: {},
+  nl: '{actor} hief de blokkering van het account op.',
+  en: '{actor} lifted the block of the account.',
+});
+
+export const conversionBegun = defineEvent({
+  type: 'account.conversion-begun',
+  version: 1,
+  fields: {
+    /** CNV-05: the administrator's word that the person holds the right means and knows of it. */
+    holdsRightMeans: flag,
+  },
+  nl: '{actor} zette het account om naar eHerkenning; tot de koppeling blijft inloggen met token mogelijk.',
+  en: '{actor} began the conversion to eHerkenning; until the coupling the token sign-in keeps working.',
+});
+
 export const reservationAbandoned = defineEvent({
   type: 'account.reservation-abandoned',
   version: 1,
@@ -296,6 +329,11 @@ export const accountEvents = [
   emailAddressChanged,
   oldAddressTold,
   oldAddressNotTold,
+  ...passwordEvents,
+  ...tokenEvents,
+  accountBlocked,
+  accountUnblocked,
+  conversionBegun,
   accountEnded,
   reservationAbandoned,
 ] as const;

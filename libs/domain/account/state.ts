@@ -3,6 +3,7 @@ import { type Kenmerk, sameKenmerk } from '../role/role.js';
 import {
   type accountEnded,
   type AccountEvent,
+  type BlockReason,
   type contactDataChanged,
   type emailAddressChanged,
   type meansCoupled,
@@ -10,6 +11,7 @@ import {
   type userCreated,
   type VoidReason,
 } from './events.js';
+import { evolveGenerators, type HeldGenerators, noGenerators } from './held-generators.js';
 
 export type Personal = string | Erased;
 
@@ -41,6 +43,18 @@ export interface ActivationCode {
   readonly void?: VoidReason;
 }
 
+/** What a token account signs in with besides its generator. */
+export interface Password {
+  /** Argon2id in PHC form. */
+  readonly digest: Personal;
+  /** PWD-05. */
+  readonly previous?: Personal;
+  /** PWD-06: somebody else issued it; it must be changed right after the first sign-in with it. */
+  readonly issued: boolean;
+  /** PWD-07. RFC 3339, UTC. */
+  readonly goodUntil: string;
+}
+
 /** One means at most (EHK-04). After a decoupling by EHK-07 the previous one stays reserved (EHK-08). */
 export type Coupling =
   | { readonly state: 'none' }
@@ -58,12 +72,23 @@ export interface Account {
   readonly authorisations: readonly AdministratorAuthorisation[];
   readonly activationCode?: ActivationCode;
   readonly coupling: Coupling;
+  readonly password?: Password;
+  /** Out with the account, until their return is recorded (TOK-04). */
+  readonly generators: HeldGenerators;
+  readonly blocked?: BlockReason;
+  /** CNV-04: being converted; the token sign-in works until the coupling is complete. */
+  readonly converting: boolean;
+  /** Architecture 4: a session that started with a lower number is over. */
+  readonly accessEpoch: number;
   /** Streams of the reservations that the account stands on. */
   readonly reservations: ReadonlySet<string>;
 }
 
 /** END-02: what is left of an account that ended. */
-export interface EndedAccount extends Pick<Account, 'kind' | 'organisation' | 'holder' | 'reservations'> {
+export interface EndedAccount extends Pick<
+  Account,
+  'kind' | 'organisation' | 'holder' | 'reservations' | 'generators'
+> {
   readonly state: 'ended';
 }
 
@@ -74,8 +99,11 @@ export type AccountState =
 export const noAccount: AccountState = { state: 'none' };
 
 export function evolveAccount(state: AccountState, event: AccountEvent): AccountState {
-  // END-02: an ended account stays ended.
-  if (state.state === 'ended') return state;
+  // END-02: an ended account stays ended; only its generators come back.
+  if (state.state === 'ended')
+    return event.type === 'account.token-returned'
+      ? { ...state, generators: evolveGenerators(state.generators, event) }
+      : state;
   switch (event.type) {
     case 'account.user-created':
       return created('user', event.data);
@@ -135,7 +163,27 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.coupled-again':
       return { ...account, coupling: { state: 'coupled', means: event.data.means } };
     case 'account.decoupled':
-      return { ...account, coupling: { state: 'decoupled', previousMeans: event.data.means } };
+      return raised({ ...account, coupling: { state: 'decoupled', previousMeans: event.data.means } });
+    case 'account.password-issued':
+      return raised({ ...account, password: withPassword(account, event.data, true) });
+    case 'account.password-changed':
+      return raised({ ...account, password: withPassword(account, event.data, false) });
+    case 'account.token-deactivated':
+      return raised({ ...account, generators: evolveGenerators(account.generators, event) });
+    case 'account.token-issued':
+    case 'account.token-handed-over':
+    case 'account.token-problem-reported':
+    case 'account.token-called-back':
+    case 'account.token-returned':
+      return { ...account, generators: evolveGenerators(account.generators, event) };
+    case 'account.blocked':
+      return raised({ ...account, blocked: event.data.reason });
+    case 'account.unblocked': {
+      const { blocked: _lifted, ...unblocked } = account;
+      return unblocked;
+    }
+    case 'account.conversion-begun':
+      return { ...account, converting: true };
     case 'account.contact-data-changed':
       return { ...account, holder: withContactData(account.holder, event.data) };
     case 'account.email-address-changed':
@@ -165,9 +213,26 @@ function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['field
     roles: new Map(),
     authorisations: [],
     coupling: { state: 'none' },
+    generators: noGenerators,
+    converting: false,
+    accessEpoch: 0,
     reservations: new Set(reservations),
   };
 }
+
+/** Architecture 4: sessions that run end. */
+const raised = (account: Account): Account => ({ ...account, accessEpoch: account.accessEpoch + 1 });
+
+const withPassword = (
+  { password: before }: Account,
+  { digest, goodUntil }: { readonly digest: Personal; readonly goodUntil: string },
+  issued: boolean,
+): Password => ({
+  digest,
+  ...(before === undefined ? {} : { previous: before.digest }),
+  issued,
+  goodUntil,
+});
 
 const withContactData = (
   { function: before, ...holder }: Holder,
@@ -193,13 +258,14 @@ const withEmailAddress = (
 });
 
 const ended = (
-  { kind, organisation, holder, reservations }: Account,
+  { kind, organisation, holder, reservations, generators }: Account,
   released: DataOf<(typeof accountEnded)['fields']>,
 ): EndedAccount => ({
   state: 'ended',
   kind,
   organisation,
   holder,
+  generators,
   reservations: new Set([...reservations].filter((one) => !released.reservations.includes(one))),
 });
 
@@ -247,6 +313,9 @@ const coupled = (
   withCode(
     {
       ...account,
+      // EHK-03, CNV-04: from here on this is how the account signs in, and there is no way back.
+      signInMethod: 'eherkenning',
+      converting: false,
       coupling: { state: 'coupled', means },
       reservations: new Set(account.reservations).add(reservation),
     },

@@ -73,4 +73,13 @@ export const defaultValues: Omit<PolicyValues, 'eherkenning.service'> = {
     'ziggo.nl',
   ], // USR-04 (+)
   'reservation.takenAnswersPerHour': 60, // USR-04 (+)
+  'signIn.failuresBeforeLock': 5, // LOG-02
+  'signIn.lockedFor': 'PT15M', // LOG-02
+  'session.validFor': 'PT2H', // LOG-05
+  'oneTimeCode.drift': 'PT30S', // TOK-06: one step of RFC 6238 either way
+  'oneTimeCode.lookAhead': 5, // TOK-06; RFC 4226, 7.4
+  'password.validFor': 'P91D', // PWD-07
+  'signIn.longNotSignedIn': 'P6M', // PWD-12
+  'coupling.lapsesAfter': 'P18M', // EHK-05
+  'report.within': 'PT72H', // TOK-07, EHK-06
 };

@@ -5,6 +5,12 @@ import { type PolicyName } from './policy-values.js';
 /** What a value may be. Bounds are part of it. */
 export type ValueForm =
   | { readonly type: 'duration'; readonly least: string; readonly most: string }
+  | {
+      readonly type: 'period';
+      readonly unit: 'days' | 'months';
+      readonly least: number;
+      readonly most: number;
+    }
   | { readonly type: 'whole number'; readonly least: number; readonly most: number }
   | { readonly type: 'text'; readonly pattern: RegExp; readonly most: number }
   | { readonly type: 'list'; readonly pattern: RegExp; readonly most: number };
@@ -60,6 +66,51 @@ export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
     unit: 'answers an hour to one caller',
     form: { type: 'whole number', least: 1, most: 10_000 },
   },
+  'signIn.failuresBeforeLock': {
+    rule: 'LOG-02',
+    unit: 'failures in a row that lock sign-in',
+    form: { type: 'whole number', least: 1, most: 20 },
+  },
+  'signIn.lockedFor': {
+    rule: 'LOG-02',
+    unit: 'time that sign-in is locked',
+    form: { type: 'duration', least: 'PT1M', most: 'PT24H' },
+  },
+  'session.validFor': {
+    rule: 'LOG-05',
+    unit: 'time from the start of a session',
+    form: { type: 'duration', least: 'PT5M', most: 'PT12H' },
+  },
+  'oneTimeCode.drift': {
+    rule: 'TOK-06',
+    unit: 'time that the clock of a generator may be off, either way',
+    form: { type: 'duration', least: 'PT0S', most: 'PT5M' },
+  },
+  'oneTimeCode.lookAhead': {
+    rule: 'TOK-06',
+    unit: 'codes of a counter generator that may have been made and not used',
+    form: { type: 'whole number', least: 0, most: 100 },
+  },
+  'password.validFor': {
+    rule: 'PWD-07',
+    unit: 'calendar days that a password is good for',
+    form: { type: 'period', unit: 'days', least: 1, most: 3_650 },
+  },
+  'signIn.longNotSignedIn': {
+    rule: 'PWD-12',
+    unit: 'calendar months without signing in that are called long',
+    form: { type: 'period', unit: 'months', least: 1, most: 120 },
+  },
+  'coupling.lapsesAfter': {
+    rule: 'EHK-05',
+    unit: 'calendar months without signing in that undo a coupling',
+    form: { type: 'period', unit: 'months', least: 1, most: 120 },
+  },
+  'report.within': {
+    rule: 'TOK-07',
+    unit: 'time from discovery to report',
+    form: { type: 'duration', least: 'PT1H', most: 'PT720H' },
+  },
 };
 
 export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(policyForms, name);
@@ -69,6 +120,8 @@ export function expectedOf(form: ValueForm): string {
   switch (form.type) {
     case 'duration':
       return `a duration of hours, minutes and seconds between ${form.least} and ${form.most}`;
+    case 'period':
+      return `a period of ${form.least} to ${form.most} calendar ${form.unit}, as in P${form.least}${letterOf(form)}`;
     case 'whole number':
       return `a whole number between ${form.least} and ${form.most}`;
     case 'text':
@@ -82,6 +135,8 @@ export function fits(form: ValueForm, value: unknown): boolean {
   switch (form.type) {
     case 'duration':
       return typeof value === 'string' && isBetween(form, value);
+    case 'period':
+      return typeof value === 'string' && isPeriod(form, value);
     case 'whole number':
       return (
         typeof value === 'number' && Number.isSafeInteger(value) && value >= form.least && value <= form.most
@@ -104,3 +159,12 @@ const isBetween = ({ least, most }: { readonly least: string; readonly most: str
   duration.test(value) &&
   milliseconds(value) >= milliseconds(least) &&
   milliseconds(value) <= milliseconds(most);
+
+type PeriodForm = Extract<ValueForm, { type: 'period' }>;
+
+const letterOf = ({ unit }: PeriodForm): string => (unit === 'days' ? 'D' : 'M');
+
+function isPeriod(form: PeriodForm, value: string): boolean {
+  const [, number] = new RegExp(`^P([1-9][0-9]{0,4})${letterOf(form)}$`).exec(value) ?? [];
+  return number !== undefined && Number(number) >= form.least && Number(number) <= form.most;
+}

@@ -18,6 +18,24 @@ export interface PolicyValues {
   readonly 'emailAddress.consumerProviders': readonly string[];
   /** USR-04 (+): how often one caller is told within an hour that a value is taken. */
   readonly 'reservation.takenAnswersPerHour': number;
+  /** LOG-02: failures in a row that lock sign-in. */
+  readonly 'signIn.failuresBeforeLock': number;
+  /** LOG-02. */
+  readonly 'signIn.lockedFor': string;
+  /** LOG-05: after this a session is over by itself. */
+  readonly 'session.validFor': string;
+  /** TOK-06: how far the clock of a generator may be off, either way. */
+  readonly 'oneTimeCode.drift': string;
+  /** TOK-06: how many codes of a counter generator may have been made and not used. */
+  readonly 'oneTimeCode.lookAhead': number;
+  /** PWD-07: calendar days in Europe/Amsterdam. */
+  readonly 'password.validFor': string;
+  /** PWD-12: calendar months without signing in that are called long. */
+  readonly 'signIn.longNotSignedIn': string;
+  /** EHK-05: calendar months without signing in that undo a coupling. */
+  readonly 'coupling.lapsesAfter': string;
+  /** TOK-07, EHK-06: from discovery to report. */
+  readonly 'report.within': string;
 }
 
 export type PolicyName = keyof PolicyValues;

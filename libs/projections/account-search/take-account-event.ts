@@ -1,5 +1,10 @@
 import { type Kysely } from 'kysely';
-import { type AccountEvent, type contactDataChanged, type userCreated } from '#libs/domain/account/events';
+import {
+  type AccountEvent,
+  type contactDataChanged,
+  type SignInMethod,
+  type userCreated,
+} from '#libs/domain/account/events';
 import { type Account, type Personal } from '#libs/domain/account/state';
 import { type DataOf, isErased } from '#libs/domain/catalogue';
 import { type Kenmerk } from '#libs/domain/role/role';
@@ -31,8 +36,13 @@ export async function takeAccountEvent(db: Db, recorded: RecordedEvent<AccountEv
 type LifeEvent = Exclude<AccountEvent, { type: 'account.user-created' | 'account.administrator-created' }>;
 
 async function change(db: Db, number: number, canBeFound: boolean, event: LifeEvent): Promise<void> {
-  const set = (columns: { kind?: Account['kind']; coupled?: number; state?: 'ended' }) =>
-    db.updateTable('account').set(columns).where('number', '=', number).execute();
+  const set = (
+    columns: Partial<Pick<Account, 'kind'>> & {
+      coupled?: number;
+      state?: 'ended';
+      sign_in_method?: SignInMethod;
+    },
+  ) => db.updateTable('account').set(columns).where('number', '=', number).execute();
   switch (event.type) {
     case 'account.administrator-appointed':
       await set({ kind: 'administrator' });
@@ -61,6 +71,8 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.activation-code-mail-failed':
       return setCodeState(db, number, event.data.codeId, 'failed');
     case 'account.coupled':
+      await set({ coupled: 1, sign_in_method: 'eherkenning' });
+      return;
     case 'account.coupled-again':
       await set({ coupled: 1 });
       return;
@@ -82,6 +94,17 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.username-letter-printed':
     case 'account.old-address-told':
     case 'account.old-address-not-told':
+    case 'account.password-issued':
+    case 'account.password-changed':
+    case 'account.token-issued':
+    case 'account.token-handed-over':
+    case 'account.token-problem-reported':
+    case 'account.token-deactivated':
+    case 'account.token-called-back':
+    case 'account.token-returned':
+    case 'account.blocked':
+    case 'account.unblocked':
+    case 'account.conversion-begun':
     case 'account.reservation-abandoned':
       return;
     default:
