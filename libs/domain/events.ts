@@ -2,6 +2,7 @@ import { accountEvents } from './account/events.js';
 import { actorNamed } from './actor/actor.js';
 import { catalogueOf } from './catalogue.js';
 import { commandChangedNothing, commandRefused, refusalsCounted } from './command/command.js';
+import { generatorEvents } from './generator/events.js';
 import { mandateEvents } from './mandate/mandate.js';
 import { couplingTriedWrongly } from './means/means.js';
 import { organisationEvents } from './organisation/events.js';
@@ -13,6 +14,7 @@ import { roleDefined } from './role/role.js';
 /** Every event of the domain. Tests, documentation and the journal read this list; there is no other. */
 export const catalogue = catalogueOf(
   ...accountEvents,
+  ...generatorEvents,
   ...organisationEvents,
   ...mandateEvents,
   registerLoaded,

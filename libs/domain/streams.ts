@@ -1,6 +1,8 @@
 import { type AccountEvent } from './account/events.js';
 import { type AccountState, evolveAccount, noAccount } from './account/state.js';
 import { type AnyEvent } from './catalogue.js';
+import { type GeneratorEvent } from './generator/events.js';
+import { evolveGenerator, type GeneratorState } from './generator/state.js';
 import { evolveMandate, type MandateEvent, type MandateState } from './mandate/mandate.js';
 import { evolveMeans, type MeansEvent, type MeansTries, noTries } from './means/means.js';
 import { evolveOrganisation, noOrganisation, type OrganisationState } from './organisation/state.js';
@@ -61,6 +63,12 @@ export const meansStreams: StreamKind<MeansTries, MeansEvent> = {
   category: 'means',
   initial: noTries,
   evolve: evolveMeans,
+};
+
+export const generatorStreams: StreamKind<GeneratorState, GeneratorEvent> = {
+  category: 'generator',
+  initial: undefined,
+  evolve: evolveGenerator,
 };
 
 export const streamOf = (kind: Pick<StreamKind<never, never>, 'category'>, id: string): string =>

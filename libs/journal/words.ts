@@ -46,5 +46,7 @@ export const words: Readonly<Record<string, { readonly nl: string; readonly en: 
     en: 'a problem with the token generator was reported',
   },
   'on-request': { nl: 'op verzoek', en: 'on request' },
+  totp: { nl: 'op tijd', en: 'by time' },
+  hotp: { nl: 'op teller', en: 'by counter' },
   location: { nl: 'vestiging', en: 'location' },
 };

@@ -1,0 +1,51 @@
+import { type Erased } from '../catalogue.js';
+import { type CodeHash, type CodeKind, type GeneratorEvent } from './events.js';
+
+/** What one-time codes are worked out from. */
+export interface Seed {
+  readonly id: string;
+  /** Hexadecimal. */
+  readonly secret: string | Erased;
+  readonly kind: CodeKind;
+  readonly hash: CodeHash;
+  readonly digits: number;
+  /** Seconds that a code lasts; of `totp` only. */
+  readonly period?: number;
+  /** The counter of the first code; of `hotp` only. */
+  readonly counter?: number;
+}
+
+export interface Generator {
+  readonly serialNumber: string;
+  readonly seed: Seed;
+  /** TOK-01: the account that it is meant for or held by, with the seed that it was assigned with. */
+  readonly assignment?: { readonly account: string; readonly seedId: string };
+  /** TOK-05: with this seed it was somebody's once; it can't be issued again until it has a new one. */
+  readonly seedUsed: boolean;
+}
+
+/** `undefined`: no such generator. */
+export type GeneratorState = Generator | undefined;
+
+export function evolveGenerator(state: GeneratorState, event: GeneratorEvent): GeneratorState {
+  switch (event.type) {
+    case 'generator.seeded': {
+      const { serialNumber, seedId: id, seed: secret, ...how } = event.data;
+      return { ...state, serialNumber, seed: { id, secret, ...how }, seedUsed: false };
+    }
+    case 'generator.assigned':
+      return state === undefined ? state : { ...state, assignment: event.data, seedUsed: true };
+    case 'generator.returned': {
+      if (state === undefined) return state;
+      const { assignment: _over, ...free } = state;
+      return free;
+    }
+  }
+}
+
+/** Whether the account's codes are those of this seed of the generator. */
+export const isAssigned = (
+  state: GeneratorState,
+  { account, seedId }: { readonly account: string; readonly seedId: string },
+): state is Generator =>
+  state?.assignment?.account === account && state.assignment.seedId === seedId && state.seed.id === seedId;
