@@ -1,0 +1,29 @@
+import jest from './jest.config.js';
+
+/** Mutation testing of the rules (docs/mutation.md): `npm run mutation`, or `npm run mutation -- --mutate <file>`. */
+export default {
+  packageManager: 'npm',
+  plugins: ['@stryker-mutator/jest-runner', './test/mutation/words-ignorer.mjs'],
+  ignorers: ['words'],
+  mutate: ['libs/domain/**/*.ts', '!**/*.test.ts', '!**/*.test-data.ts'],
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
+  // Rules are proved by the domain's own tests: quick, and without a database or a socket.
+  jest: {
+    projectType: 'custom',
+    enableFindRelatedTests: true,
+    config: { ...jest, roots: ['<rootDir>/libs/domain', '<rootDir>/test/catalogue'] },
+  },
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  timeoutMS: 60_000,
+  tempDirName: 'reports/mutation/sandbox',
+  ignorePatterns: ['/data', '/dist', '/docs/img', '/test/bench', '/shared'],
+  incremental: true,
+  incrementalFile: 'reports/mutation/incremental.json',
+  reporters: ['clear-text', 'progress', 'html', 'json'],
+  clearTextReporter: { allowColor: false, reportTests: false, reportMutants: true },
+  htmlReporter: { fileName: 'reports/mutation/index.html' },
+  jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+  thresholds: { high: 95, low: 90, break: 90 },
+};
