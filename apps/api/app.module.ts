@@ -5,6 +5,7 @@ import { InstallationModule, type InstallationParts } from '#libs/installation/i
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AdministratorAuthorisationsController } from './accounts/administrator-authorisations.controller.js';
 import { AuditController } from './audit/audit.controller.js';
+import { ConversionsController } from './accounts/conversions.controller.js';
 import { CouplingsController } from './couplings/couplings.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { CallerGuard } from './http/caller.js';
@@ -24,6 +25,7 @@ export class AppModule {
       controllers: [
         AuditController,
         AccountsController,
+        ConversionsController,
         CouplingsController,
         OrganisationsController,
         AdministratorAuthorisationsController,

@@ -26,6 +26,8 @@ export const commandAccess = {
   'couple-means': { callers: ['application'], rule: 'EHK-02' },
   'couple-means-again': { callers: ['application'], rule: 'EHK-08' },
   'decouple-means': { callers: ['person'], rule: 'EHK-07' },
+  'begin-conversion': { callers: ['person', 'service-desk'], rule: 'CNV-01' },
+  'mark-office-staff': { callers: ['person'], rule: 'CNV-01' },
   'end-account': { callers: ['person'], rule: 'END-01' },
   'print-username-letter': { callers: ['person', 'service-desk'], rule: 'USR-09' },
   'change-contact-data': { callers: ['person', 'service-desk'], rule: 'USR-08' },

@@ -2,6 +2,7 @@ import { type CommandBus } from '@nestjs/cqrs';
 import { commandAccess, type CommandName, may } from '#libs/access/matrix';
 import { accountStreams, streamOf } from '#libs/domain/streams';
 import { AppointAdministrator } from './appoint-administrator.js';
+import { BeginConversion } from './begin-conversion.js';
 import { ChangeContactData } from './change-contact-data.js';
 import { ChangeRoles } from './change-roles.js';
 import { type CommandInput, type CommandRequest } from './command-request.js';
@@ -18,6 +19,7 @@ import { GiveMandate } from './give-mandate.js';
 import { GrantAdministratorAuthorisations } from './grant-administrator-authorisations.js';
 import { LoadRegister } from './load-register.js';
 import { MailActivationCode } from './mail-activation-code.js';
+import { MarkOfficeStaff } from './mark-office-staff.js';
 import { ProposePolicy } from './propose-policy.js';
 import { PrintUsernameLetter } from './print-username-letter.js';
 import { type Receipt } from './receipt.js';
@@ -39,6 +41,8 @@ const commandsByName = {
   'couple-means': CoupleMeans,
   'couple-means-again': CoupleMeansAgain,
   'decouple-means': DecoupleMeans,
+  'begin-conversion': BeginConversion,
+  'mark-office-staff': MarkOfficeStaff,
   'end-account': EndAccount,
   'change-contact-data': ChangeContactData,
   'print-username-letter': PrintUsernameLetter,

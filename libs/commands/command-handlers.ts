@@ -1,5 +1,6 @@
 import { AbandonReservationHandler } from './abandon-reservation.js';
 import { AppointAdministratorHandler } from './appoint-administrator.js';
+import { BeginConversionHandler } from './begin-conversion.js';
 import { ChangeContactDataHandler } from './change-contact-data.js';
 import { ChangeRolesHandler } from './change-roles.js';
 import { ConfirmPolicyHandler } from './confirm-policy.js';
@@ -14,6 +15,7 @@ import { GiveMandateHandler } from './give-mandate.js';
 import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-authorisations.js';
 import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
+import { MarkOfficeStaffHandler } from './mark-office-staff.js';
 import { ProposePolicyHandler } from './propose-policy.js';
 import { PrintUsernameLetterHandler } from './print-username-letter.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
@@ -23,6 +25,7 @@ import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administr
 export const commandHandlers = [
   AbandonReservationHandler,
   AppointAdministratorHandler,
+  BeginConversionHandler,
   ChangeContactDataHandler,
   ChangeRolesHandler,
   ConfirmPolicyHandler,
@@ -37,6 +40,7 @@ export const commandHandlers = [
   GrantAdministratorAuthorisationsHandler,
   LoadRegisterHandler,
   MailActivationCodeHandler,
+  MarkOfficeStaffHandler,
   ProposePolicyHandler,
   PrintUsernameLetterHandler,
   RecordActivationCodeMailHandler,

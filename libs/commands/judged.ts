@@ -102,6 +102,10 @@ export class Judged {
   }
 }
 
+/** What an act was done on: the desk's written or telephoned request, or the administrator's own authorisations. */
+export const basisOf = ({ kind }: Authority): 'service-desk' | 'administrator-authorisation' =>
+  kind === 'service-desk' ? 'service-desk' : 'administrator-authorisation';
+
 /** The account that a stream is about, where it is about one. */
 export const accountIn = (stream: string): string | undefined =>
   stream.startsWith(`${accountStreams.category}-`) ? idOf(stream) : undefined;

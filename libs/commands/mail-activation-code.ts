@@ -3,7 +3,7 @@ import { mailActivationCode } from '#libs/domain/account/mail-activation-code';
 import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
+import { basisOf, Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 
 export interface MailActivationCodeBody {
@@ -31,10 +31,11 @@ export class MailActivationCodeHandler implements ICommandHandler<MailActivation
         const authority = await judged.authorityOf(request.caller);
         const policy = await judged.policy();
         return {
-          decision: mailActivationCode({ newCode, authority, policy, now: now.toISOString() }, state),
-          authority: judged.as(
-            authority.kind === 'service-desk' ? 'service-desk' : 'administrator-authorisation',
+          decision: mailActivationCode(
+            { account, newCode, authority, policy, now: now.toISOString() },
+            state,
           ),
+          authority: judged.as(basisOf(authority)),
           policy: policy.version,
         };
       },

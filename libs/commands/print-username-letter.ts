@@ -3,7 +3,7 @@ import { printUsernameLetter } from '#libs/domain/account/print-username-letter'
 import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
+import { basisOf, Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 
 export interface PrintUsernameLetterBody {
@@ -28,9 +28,7 @@ export class PrintUsernameLetterHandler implements ICommandHandler<PrintUsername
         const authority = await judged.authorityOf(request.caller);
         return {
           decision: printUsernameLetter({ authority }, state),
-          authority: judged.as(
-            authority.kind === 'service-desk' ? 'service-desk' : 'administrator-authorisation',
-          ),
+          authority: judged.as(basisOf(authority)),
           policy: null,
         };
       },

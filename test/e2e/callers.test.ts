@@ -86,6 +86,9 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
       meansStatement: await school.client.statement({ pseudonym: 'by-whom' }),
     }),
   'decouple-means': (by) => by.command(`/accounts/${somebody}/decouplings`, { reason: 'wrong-account' }),
+  'begin-conversion': (by) =>
+    by.command(`/accounts/${somebody}/conversions`, { confirmed: true, holdsRightMeans: true }),
+  'mark-office-staff': (by) => by.command(`/accounts/${somebody}/office-staff-marks`, { officeStaff: true }),
   'print-username-letter': (by) => by.command(`/accounts/${somebody}/username-letters`, {}),
   'change-contact-data': (by) =>
     by.command(`/accounts/${somebody}/contact-data-changes`, { telephone: '0612345678' }),

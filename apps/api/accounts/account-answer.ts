@@ -90,6 +90,16 @@ export class AccountAnswer {
   readonly function!: string | null;
   @ApiProperty({ description: 'Whether a means is coupled.', example: false })
   readonly coupled!: boolean;
+  @ApiProperty({
+    description: 'Whether the account is on its way from token to eHerkenning.',
+    example: false,
+  })
+  readonly converting!: boolean;
+  @ApiProperty({
+    description: 'Whether it is of an administration office’s staff, who needn’t be converted.',
+    example: false,
+  })
+  readonly officeStaff!: boolean;
   @ApiProperty({ type: ActivationCodeAnswer })
   readonly activationCode!: ActivationCodeAnswer;
   @ApiProperty({ type: [HeldRoleAnswer] })

@@ -69,7 +69,8 @@ const bodies = {
   },
   createUser: {
     organisation: 'board-99901',
-    signInMethod: 'eherkenning',
+    signInMethod: 'token',
+    username: 'Groningen99SR',
     surname: 'Groningen',
     initials: 'SR',
     telephone: '0612345678',
@@ -134,6 +135,18 @@ export const examples = {
     `/accounts/${administrator}/role-changes`,
     5,
     quoted(bodies.changeRoles),
+  ),
+  markOfficeStaff: post(
+    asAdministrator,
+    `/accounts/${user}/office-staff-marks`,
+    60,
+    quoted({ officeStaff: false }),
+  ),
+  beginConversion: post(
+    asAdministrator,
+    `/accounts/${user}/conversions`,
+    61,
+    quoted({ confirmed: true, holdsRightMeans: true }),
   ),
   mailActivationCode: post(asAdministrator, `/accounts/${user}/activation-codes`, 6, quoted({})),
   printUsernameLetter: post(asAdministrator, `/accounts/${user}/username-letters`, 12, quoted({})),

@@ -12,6 +12,7 @@ import {
   administratorAppointed,
   administratorAuthorisationGranted,
   administratorCreated,
+  conversionBegun,
   meansCoupled,
   meansDecoupled,
   roleGranted,
@@ -84,10 +85,13 @@ export const aUser = (change: Partial<NewHolder> = {}): AccountEvent =>
     reservations: ['reservation-email-address-1-a', 'reservation-username-1-b'],
   });
 
-export const anAdministrator = (): readonly AccountEvent[] => [
+/** Signs in with a token. */
+export const withToken = { signInMethod: 'token', username: 'Drenth99ED' } as const;
+
+export const anAdministrator = (change: Partial<NewHolder> = {}): readonly AccountEvent[] => [
   event(administratorCreated, {
-    ...aHolder(),
-    username: '112bcdfg',
+    ...aHolder(change),
+    username: change.username ?? '112bcdfg',
     reservations: ['reservation-email-address-1-c', 'reservation-username-1-d'],
   }),
   event(administratorAppointed, {
@@ -172,6 +176,8 @@ export const aVisit = (change: Partial<CouplingVisit> = {}): CouplingVisit => ({
   acceptedTermsOfUse: policy['texts.termsOfUse'],
   ...change,
 });
+
+export const converting: AccountEvent = event(conversionBegun, { holdsRightMeans: true });
 
 /** A code made at `now`, good until tomorrow. */
 export const aCode = (name: string): AccountEvent =>

@@ -5,6 +5,7 @@ import {
   administrator,
   anAdministrator,
   aUser,
+  converting,
   coupledTo,
   decoupledFrom,
   given,
@@ -14,6 +15,7 @@ import {
   serviceDesk,
   strangeAdministrator,
   tomorrow,
+  withToken,
 } from './account.test-data.js';
 import { activationCodeMailed, activationCodeMailFailed, activationCodeVoided } from './events.js';
 import { mailActivationCode, type MailActivationCode } from './mail-activation-code.js';
@@ -21,6 +23,7 @@ import { recordActivationCodeMail } from './record-activation-code-mail.js';
 import { isValid } from './state.js';
 
 const mailing = (change: Partial<MailActivationCode> = {}): MailActivationCode => ({
+  account: 'user-1',
   newCode: newCode('new'),
   authority: administrator(),
   policy,
@@ -90,8 +93,37 @@ describe('mailing an activation code', () => {
   });
 
   it('ACT-05 not for an account that signs in with a token', () => {
-    const account = given(aUser({ signInMethod: 'token', username: 'Drenth99ED' }));
+    const account = given(aUser(withToken));
     expect(account.when(mailActivationCode, mailing())).toMatchObject(refusedAs('ACT-05'));
+  });
+
+  it('ACT-05 CNV-04 a new one for an account that is being converted, until a means is coupled', () => {
+    const account = given(aUser(withToken), converting, aCode('old'));
+    expect(account.when(mailActivationCode, mailing()).recorded).toEqual([
+      'account.activation-code-voided',
+      'account.activation-code-made',
+    ]);
+    const coupled = given(aUser(withToken), converting, aCode('old'), coupledTo('means-one', 'old'));
+    expect(coupled.when(mailActivationCode, mailing())).toMatchObject(refusedAs('ACT-05'));
+  });
+
+  it('ACT-04 CNV-04 EHK-07 administrators have their own mailed while they are converted or decoupled', () => {
+    const own = mailing({ account: 'administrator-1' });
+    const others = mailing({ account: 'administrator-9' });
+    const decoupled = [aCode('old'), coupledTo('means-one', 'old'), decoupledFrom('means-one')];
+    for (const account of [
+      given(...anAdministrator(withToken), converting),
+      given(...anAdministrator(), ...decoupled),
+    ]) {
+      expect(account.when(mailActivationCode, own).recorded).toEqual(['account.activation-code-made']);
+      expect(account.when(mailActivationCode, others)).toMatchObject(refusedAs('ACT-04'));
+    }
+    for (const account of [
+      given(...anAdministrator()),
+      given(...anAdministrator(withToken)),
+      given(...anAdministrator(), ...decoupled.slice(0, 2)),
+    ])
+      expect(account.when(mailActivationCode, own)).toMatchObject(refusedAs('ACT-04'));
   });
 
   it('ACT-05 only while no means is coupled', () => {

@@ -125,8 +125,8 @@ describe('an ended account', () => {
   const gone = given(...before, ended);
   const authority = administrator();
   const roles = { grant: [], withdraw: [], catalogue: aCatalogue() };
-  const code = { newCode: newCode('new'), policy, now };
-  const decoupling = { account: 'user-1', reason: 'new-supplier' as const, ...code };
+  const code = { account: 'user-1', newCode: newCode('new'), policy, now };
+  const decoupling = { reason: 'new-supplier' as const, ...code };
 
   it('END-02 is not ended, given roles, mailed a code or decoupled any more', () => {
     expect(gone.when(endAccount, ending())).toMatchObject(refusedAs('END-02'));

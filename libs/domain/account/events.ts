@@ -15,6 +15,8 @@ import {
 } from '../catalogue.js';
 import { assuranceLevels } from '../means/means.js';
 import { type Kenmerk } from '../role/role.js';
+import { couplingLapsed, meansProblemReported } from './coupling-events.js';
+import { markedOfficeStaff, unmarkedOfficeStaff } from './office-staff-events.js';
 import { passwordEvents } from './password-events.js';
 import { tokenEvents } from './token-events.js';
 
@@ -22,6 +24,9 @@ import { tokenEvents } from './token-events.js';
 
 export const signInMethods = ['token', 'eherkenning'] as const;
 export type SignInMethod = (typeof signInMethods)[number];
+
+/** CNV-05: the administrator's word that the person holds the right means and knows of it. Older events have none. */
+const holdsRightMeans = optional(flag);
 
 const holder = {
   organisation: text,
@@ -40,9 +45,9 @@ const holder = {
 export const userCreated = defineEvent({
   type: 'account.user-created',
   version: 1,
-  fields: holder,
-  nl: '{actor} maakte gebruiker {initials} {prefix|{prefix} }{surname} aan bij {organisation}, inloggen met {signInMethod}.',
-  en: '{actor} created user {initials} {prefix|{prefix} }{surname} at {organisation}, signing in with {signInMethod}.',
+  fields: { ...holder, holdsRightMeans },
+  nl: '{actor} maakte gebruiker {initials} {prefix|{prefix} }{surname} aan bij {organisation}, inloggen met {signInMethod}{holdsRightMeans|, met de verklaring dat de persoon het juiste middel heeft en ervan weet}.',
+  en: '{actor} created user {initials} {prefix|{prefix} }{surname} at {organisation}, signing in with {signInMethod}{holdsRightMeans|, with the word that the person holds the right means and knows of it}.',
 });
 
 export const administratorCreated = defineEvent({
@@ -75,6 +80,19 @@ export const administratorAuthorisationWithdrawn = defineEvent({
   fields: { organisation: text, role: text, kenmerken: record<readonly Kenmerk[]>('list of type and value') },
   nl: '{actor} trok het recht van de beheerder in om rol {role} toe te kennen bij {organisation} voor {kenmerken}.',
   en: '{actor} withdrew the administrator’s right to grant role {role} at {organisation} for {kenmerken}.',
+});
+
+/** ADM-06: what the board's form says of the account. */
+export const afterSteppingDown = ['stays-on-as-user', 'account-ends'] as const;
+export type AfterSteppingDown = (typeof afterSteppingDown)[number];
+
+/** ADM-06: with it all administrator authorisations are gone. */
+export const administratorSteppedDown = defineEvent({
+  type: 'account.administrator-stepped-down',
+  version: 1,
+  fields: { ...formFields, afterwards: oneOf(...afterSteppingDown) },
+  nl: '{actor} meldde de beheerder af op formulier {formReference} van het bestuur, ontvangen op {dateReceived}, ondertekend door {signatory} ({afterwards}).',
+  en: "{actor} recorded that the administrator steps down, on the board's form {formReference}, received on {dateReceived}, signed by {signatory} ({afterwards}).",
 });
 
 /** What the authorisations are changed on, after the appointment. */
@@ -173,6 +191,8 @@ export const meansCoupled = defineEvent({
     privacyStatement: text,
     termsOfUse: text,
     reservation: text,
+    /** EHK-05: without signing in until then, the coupling is undone. Events of before this rule have none. */
+    lapsesAt: optional(instant),
   },
   nl: 'Een eHerkenningsmiddel ({level}) is gekoppeld; privacyverklaring {privacyStatement} en gebruiksvoorwaarden {termsOfUse} zijn aanvaard.',
   en: 'An eHerkenning means ({level}) was coupled; privacy statement {privacyStatement} and terms of use {termsOfUse} were accepted.',
@@ -181,20 +201,27 @@ export const meansCoupled = defineEvent({
 export const meansCoupledAgain = defineEvent({
   type: 'account.coupled-again',
   version: 1,
-  fields: { means: text, level: oneOf(...assuranceLevels) },
+  fields: {
+    means: text,
+    level: oneOf(...assuranceLevels),
+    /** EHK-05, as in `account.coupled`. */
+    lapsesAt: optional(instant),
+  },
   nl: 'Het vorige eHerkenningsmiddel ({level}) is zonder code opnieuw gekoppeld door ermee in te loggen.',
   en: 'The previous eHerkenning means ({level}) was coupled again without a code, by signing in with it.',
 });
 
+/** EHK-07: what an administrator gives. */
 export const decoupleReasons = ['wrong-account', 'new-supplier'] as const;
 export type DecoupleReason = (typeof decoupleReasons)[number];
 
 export const meansDecoupled = defineEvent({
   type: 'account.decoupled',
   version: 1,
-  fields: { means: text, reason: oneOf(...decoupleReasons) },
-  nl: '{actor} ontkoppelde het eHerkenningsmiddel ({reason}).',
-  en: '{actor} decoupled the eHerkenning means ({reason}).',
+  /** `reported`: EHK-06. */
+  fields: { means: text, reason: oneOf(...decoupleReasons, 'reported'), holdsRightMeans },
+  nl: '{actor} ontkoppelde het eHerkenningsmiddel ({reason}){holdsRightMeans|, met de verklaring dat de persoon het juiste middel heeft en ervan weet}.',
+  en: '{actor} decoupled the eHerkenning means ({reason}){holdsRightMeans|, with the word that the person holds the right means and knows of it}.',
 });
 
 export const previousMeansReleased = defineEvent({
@@ -311,6 +338,7 @@ export const accountEvents = [
   administratorCreated,
   administratorAppointed,
   administratorFormRecorded,
+  administratorSteppedDown,
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
   roleGranted,
@@ -334,6 +362,10 @@ export const accountEvents = [
   accountBlocked,
   accountUnblocked,
   conversionBegun,
+  markedOfficeStaff,
+  unmarkedOfficeStaff,
+  meansProblemReported,
+  couplingLapsed,
   accountEnded,
   reservationAbandoned,
 ] as const;

@@ -87,7 +87,16 @@ class World {
         return;
       case 'mail':
         return this.#withNewCode(one.account, (made, state) =>
-          mailActivationCode({ newCode: made, authority: administrator(), policy, now: this.now }, state),
+          mailActivationCode(
+            {
+              account: one.account,
+              newCode: made,
+              authority: administrator(),
+              policy,
+              now: this.now,
+            },
+            state,
+          ),
         );
       case 'decouple':
         return this.#withNewCode(one.account, (made, state) =>

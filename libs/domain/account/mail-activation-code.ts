@@ -15,6 +15,8 @@ export interface NewActivationCode {
 }
 
 export interface MailActivationCode {
+  /** Id of the account that the code is for. */
+  readonly account: string;
   readonly newCode: NewActivationCode;
   readonly authority: Authority;
   readonly policy: Policy;
@@ -28,12 +30,12 @@ export function mailActivationCode(command: MailActivationCode, state: AccountSt
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   if (state.kind === 'user' && authority.kind !== 'administrator')
     return refused({ rule: 'ACT-04', message: 'A user’s activation code is mailed by their administrator.' });
-  if (state.kind === 'administrator' && authority.kind !== 'service-desk')
+  if (state.kind === 'administrator' && authority.kind !== 'service-desk' && !isForThemselves(command, state))
     return refused({
       rule: 'ACT-04',
       message: 'An administrator’s activation code is mailed by the service desk.',
     });
-  if (state.signInMethod !== 'eherkenning')
+  if (state.signInMethod !== 'eherkenning' && !state.converting)
     return refused({
       rule: 'ACT-05',
       message: 'The account signs in with a token; it has no use for an activation code.',
@@ -42,6 +44,12 @@ export function mailActivationCode(command: MailActivationCode, state: AccountSt
     return refused({ rule: 'ACT-05', message: 'A means is coupled already; decouple it first.' });
   return decided(...newCodeEvents(state, command.newCode, command.policy, command.now));
 }
+
+/** ACT-04: administrators have their own mailed while they convert themselves (CNV-04) or are decoupled (EHK-07). */
+const isForThemselves = ({ authority, account }: MailActivationCode, state: Account): boolean =>
+  authority.kind === 'administrator' &&
+  authority.account === account &&
+  (state.converting || state.coupling.state === 'decoupled');
 
 /** ACT-01, ACT-02: the new code, and the end of the one before. */
 export function newCodeEvents(

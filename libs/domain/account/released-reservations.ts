@@ -4,6 +4,7 @@ import { type AccountEvent } from './events.js';
 export function releasedReservations({ type, data }: AccountEvent): readonly string[] {
   switch (type) {
     case 'account.previous-means-released':
+    case 'account.coupling-lapsed':
       return [data.reservation];
     case 'account.email-address-changed':
       return data.released;

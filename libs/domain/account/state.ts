@@ -58,7 +58,12 @@ export interface Password {
 /** One means at most (EHK-04). After a decoupling by EHK-07 the previous one stays reserved (EHK-08). */
 export type Coupling =
   | { readonly state: 'none' }
-  | { readonly state: 'coupled'; readonly means: string }
+  | {
+      readonly state: 'coupled';
+      readonly means: string;
+      /** EHK-05. RFC 3339, UTC. Absent in what was coupled before that rule was kept. */
+      readonly lapsesAt?: string;
+    }
   | { readonly state: 'decoupled'; readonly previousMeans: string };
 
 export interface Account {
@@ -78,6 +83,8 @@ export interface Account {
   readonly blocked?: BlockReason;
   /** CNV-04: being converted; the token sign-in works until the coupling is complete. */
   readonly converting: boolean;
+  /** CNV-01: of an administration office's staff; needn't be converted. */
+  readonly officeStaff: boolean;
   /** Architecture 4: a session that started with a lower number is over. */
   readonly accessEpoch: number;
   /** Streams of the reservations that the account stands on. */
@@ -133,6 +140,8 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
   switch (event.type) {
     case 'account.administrator-appointed':
       return { ...account, kind: 'administrator' };
+    case 'account.administrator-stepped-down':
+      return { ...account, kind: 'user', authorisations: [] };
     case 'account.administrator-authorisation-granted':
       return { ...account, authorisations: [...account.authorisations, event.data] };
     case 'account.administrator-authorisation-withdrawn':
@@ -161,7 +170,7 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.coupled':
       return coupled(account, event.data);
     case 'account.coupled-again':
-      return { ...account, coupling: { state: 'coupled', means: event.data.means } };
+      return { ...account, coupling: coupledWith(event.data) };
     case 'account.decoupled':
       return raised({ ...account, coupling: { state: 'decoupled', previousMeans: event.data.means } });
     case 'account.password-issued':
@@ -184,6 +193,14 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     }
     case 'account.conversion-begun':
       return { ...account, converting: true };
+    case 'account.marked-office-staff':
+      return { ...account, officeStaff: true };
+    case 'account.unmarked-office-staff':
+      return { ...account, officeStaff: false };
+    case 'account.means-problem-reported':
+      return account;
+    case 'account.coupling-lapsed':
+      return raised(withoutReservation({ ...account, coupling: { state: 'none' } }, event.data.reservation));
     case 'account.contact-data-changed':
       return { ...account, holder: withContactData(account.holder, event.data) };
     case 'account.email-address-changed':
@@ -203,7 +220,7 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
 }
 
 function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['fields']>): Account {
-  const { organisation, signInMethod, reservations, ...holder } = data;
+  const { organisation, signInMethod, reservations, holdsRightMeans: _word, ...holder } = data;
   return {
     state: 'living',
     kind,
@@ -215,6 +232,7 @@ function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['field
     coupling: { state: 'none' },
     generators: noGenerators,
     converting: false,
+    officeStaff: false,
     accessEpoch: 0,
     reservations: new Set(reservations),
   };
@@ -306,20 +324,25 @@ function withoutKenmerken(
   return next;
 }
 
-const coupled = (
-  account: Account,
-  { means, codeId, reservation }: DataOf<(typeof meansCoupled)['fields']>,
-): Account =>
+const coupledWith = ({
+  means,
+  lapsesAt,
+}: {
+  readonly means: string;
+  readonly lapsesAt?: string;
+}): Coupling => ({ state: 'coupled', means, ...(lapsesAt === undefined ? {} : { lapsesAt }) });
+
+const coupled = (account: Account, data: DataOf<(typeof meansCoupled)['fields']>): Account =>
   withCode(
     {
       ...account,
       // EHK-03, CNV-04: from here on this is how the account signs in, and there is no way back.
       signInMethod: 'eherkenning',
       converting: false,
-      coupling: { state: 'coupled', means },
-      reservations: new Set(account.reservations).add(reservation),
+      coupling: coupledWith(data),
+      reservations: new Set(account.reservations).add(data.reservation),
     },
-    codeId,
+    data.codeId,
     { void: 'coupled' },
   );
 

@@ -25,6 +25,10 @@ export interface AccountRow {
   readonly function: string | null;
   /** Whether a means is coupled. */
   readonly coupled: boolean;
+  /** Whether the account is on its way from token to eHerkenning (CNV-04). */
+  readonly converting: boolean;
+  /** Whether it is of an administration office's staff (CNV-01). */
+  readonly officeStaff: boolean;
   /** `expiresAt`: RFC 3339, UTC; `null` without a code. */
   readonly activationCode: { readonly state: CodeState; readonly expiresAt: string | null };
   readonly roles: readonly { readonly role: string; readonly kenmerken: readonly Kenmerk[] }[];
@@ -108,6 +112,8 @@ const shown = (account: Awaited<ReturnType<typeof selectAccounts>>[number]) => (
   emailAddress: account.email_address,
   function: account.function,
   coupled: account.coupled === 1,
+  converting: account.converting === 1,
+  officeStaff: account.office_staff === 1,
   activationCode: { state: account.code_state, expiresAt: account.code_expires_at },
   revision: account.revision,
   position: account.position,

@@ -11,6 +11,8 @@ import {
   activationCodeVoided,
   administratorAppointed,
   administratorCreated,
+  administratorSteppedDown,
+  conversionBegun,
   meansCoupled,
   meansCoupledAgain,
   meansDecoupled,
@@ -18,6 +20,8 @@ import {
   roleWithdrawn,
   userCreated,
 } from '#libs/domain/account/events';
+import { couplingLapsed } from '#libs/domain/account/coupling-events';
+import { markedOfficeStaff, unmarkedOfficeStaff } from '#libs/domain/account/office-staff-events';
 import { type AnyEvent, type DataOf, event } from '#libs/domain/catalogue';
 import { catalogue } from '#libs/domain/events';
 import {
@@ -77,6 +81,16 @@ const aHolder: DataOf<(typeof userCreated)['fields']> = {
   reservations: [],
 };
 const aUser = (given: Partial<typeof aHolder> = {}) => event(userCreated, { ...aHolder, ...given });
+const coupling: DataOf<(typeof meansCoupled)['fields']> = {
+  means: 'm',
+  pseudonym: 'p',
+  legalSubject: 'KvK:1',
+  level: 'loa3',
+  codeId: 'c',
+  privacyStatement: '1',
+  termsOfUse: '1',
+  reservation: 'r',
+};
 const granted = (...kenmerken: Kenmerk[]) => event(roleGranted, { role: 'registreren', kenmerken });
 const brin = (value: string): Kenmerk => ({ type: 'BRIN', value });
 const account = (id: string, ...events: AnyEvent[]) => history.record(`account-${id}`, events);
@@ -291,8 +305,8 @@ describe('among so many accounts that they are not sorted for each search', () =
     const database = new Database(searchFile());
     const numbers = `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${many})`;
     database.exec(`
-      INSERT INTO account (number, id, organisation, kind, state, sign_in_method, coupled, code_state, revision, position, sort_key)
-      ${numbers} SELECT n, 'id-' || n, 'board-' || (n % 2), 'user', 'living', 'token', 0, 'none', 0, n, printf('name %05d', n) FROM n;
+      INSERT INTO account (number, id, organisation, kind, state, sign_in_method, coupled, converting, office_staff, code_state, revision, position, sort_key)
+      ${numbers} SELECT n, 'id-' || n, 'board-' || (n % 2), 'user', 'living', 'token', 0, 0, 0, 'none', 0, n, printf('name %05d', n) FROM n;
       INSERT INTO account_word (number, word, source) ${numbers} SELECT n, 'everybody', 'holder' FROM n;
       INSERT INTO account_word (number, word, source) ${numbers} SELECT n, 'seldom', 'parts' FROM n WHERE n % 1000 = 0;
     `);
@@ -357,6 +371,8 @@ describe('what is shown of an account', () => {
       emailAddress: 'p.jansen@wegwijzer.example',
       function: 'IB',
       coupled: false,
+      converting: false,
+      officeStaff: false,
       activationCode: { state: 'none', expiresAt: null },
       roles: [{ role: 'registreren', kenmerken: [brin('03WU'), municipality] }],
       parts: [
@@ -400,22 +416,49 @@ describe('what is shown of an account', () => {
 
   it('USR-01 shows whether a means is coupled', async () => {
     await account('a', aUser());
-    const coupled = {
-      means: 'm',
-      pseudonym: 'p',
-      legalSubject: 'KvK:1',
-      level: 'loa3' as const,
-      codeId: 'c',
-      privacyStatement: '1',
-      termsOfUse: '1',
-      reservation: 'r',
-    };
-    await account('a', event(meansCoupled, coupled));
+    await account('a', event(meansCoupled, coupling));
     expect((await shown('a'))?.coupled).toBe(true);
     await account('a', event(meansDecoupled, { means: 'm', reason: 'new-supplier' }));
     expect((await shown('a'))?.coupled).toBe(false);
     await account('a', event(meansCoupledAgain, { means: 'm', level: 'loa3' }));
     expect((await shown('a'))?.coupled).toBe(true);
+  });
+
+  it('USR-01 CNV-04 shows the way from token to eHerkenning', async () => {
+    await account('a', aUser());
+    expect(await shown('a')).toMatchObject({ signInMethod: 'token', converting: false, coupled: false });
+    await account('a', event(conversionBegun, { holdsRightMeans: true }));
+    expect(await shown('a')).toMatchObject({ signInMethod: 'token', converting: true, coupled: false });
+    await account('a', event(meansCoupled, coupling));
+    expect(await shown('a')).toMatchObject({ signInMethod: 'eherkenning', converting: false, coupled: true });
+  });
+
+  it('USR-01 EHK-05 shows that a coupling has lapsed', async () => {
+    await account('a', aUser(), event(meansCoupled, coupling));
+    const since = '2026-11-23T09:00:00.000Z';
+    await account('a', event(couplingLapsed, { means: 'm', since, reservation: 'r' }));
+    expect(await shown('a')).toMatchObject({ signInMethod: 'eherkenning', coupled: false });
+  });
+
+  it('CNV-01 shows whether the account is of an administration office’s staff', async () => {
+    await account('a', aUser());
+    expect(await shown('a')).toMatchObject({ officeStaff: false });
+    await account('a', event(markedOfficeStaff, {}));
+    expect(await shown('a')).toMatchObject({ officeStaff: true });
+    await account('a', event(unmarkedOfficeStaff, {}));
+    expect(await shown('a')).toMatchObject({ officeStaff: false });
+  });
+
+  it('ADM-06 shows an administrator who stepped down as a user', async () => {
+    const form = {
+      formReference: 'F-2',
+      dateReceived: '2026-11-20',
+      signatoryId: 's-2',
+      signatory: 'M. de Boer',
+    };
+    await account('a', event(administratorCreated, aHolder));
+    await account('a', event(administratorSteppedDown, { ...form, afterwards: 'stays-on-as-user' }));
+    expect(await shown('a')).toMatchObject({ kind: 'user', state: 'living' });
   });
 
   it('ACT-04 shows how it is with the activation code, and never the code', async () => {

@@ -34,6 +34,10 @@ interface AccountTable extends PersonalColumns {
   sign_in_method: SignInMethod;
   /** 0 or 1. */
   coupled: number;
+  /** 0 or 1: between conversion and coupling (CNV-04). */
+  converting: number;
+  /** 0 or 1 (CNV-01). */
+  office_staff: number;
   code_id: string | null;
   code_state: CodeState;
   code_expires_at: string | null;
@@ -93,6 +97,8 @@ export const tables = [
     email_address TEXT,
     function TEXT,
     coupled INTEGER NOT NULL,
+    converting INTEGER NOT NULL,
+    office_staff INTEGER NOT NULL,
     code_id TEXT,
     code_state TEXT NOT NULL,
     code_expires_at TEXT,

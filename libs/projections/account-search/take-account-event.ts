@@ -39,6 +39,8 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
   const set = (
     columns: Partial<Pick<Account, 'kind'>> & {
       coupled?: number;
+      converting?: number;
+      office_staff?: number;
       state?: 'ended';
       sign_in_method?: SignInMethod;
     },
@@ -71,13 +73,26 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.activation-code-mail-failed':
       return setCodeState(db, number, event.data.codeId, 'failed');
     case 'account.coupled':
-      await set({ coupled: 1, sign_in_method: 'eherkenning' });
+      await set({ coupled: 1, converting: 0, sign_in_method: 'eherkenning' });
       return;
     case 'account.coupled-again':
       await set({ coupled: 1 });
       return;
     case 'account.decoupled':
+    case 'account.coupling-lapsed':
       await set({ coupled: 0 });
+      return;
+    case 'account.conversion-begun':
+      await set({ converting: 1 });
+      return;
+    case 'account.marked-office-staff':
+      await set({ office_staff: 1 });
+      return;
+    case 'account.unmarked-office-staff':
+      await set({ office_staff: 0 });
+      return;
+    case 'account.administrator-stepped-down':
+      await set({ kind: 'user' });
       return;
     case 'account.contact-data-changed':
       return changeHolder(db, number, canBeFound, contactColumns(event.data));
@@ -104,7 +119,7 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.token-returned':
     case 'account.blocked':
     case 'account.unblocked':
-    case 'account.conversion-begun':
+    case 'account.means-problem-reported':
     case 'account.reservation-abandoned':
       return;
     default:
@@ -131,6 +146,8 @@ async function create(
       sign_in_method: data.signInMethod,
       ...holder,
       coupled: 0,
+      converting: 0,
+      office_staff: 0,
       code_state: 'none',
       revision: envelope.revision,
       position,

@@ -7,6 +7,7 @@ import {
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
   administratorCreated,
+  administratorSteppedDown,
   userCreated,
 } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
@@ -112,6 +113,16 @@ describe('the report of organisations without an administrator', () => {
     expect(await ids()).toEqual([]);
     await withdrawn('99AB');
     expect(await ids()).toEqual(['board-1']);
+  });
+
+  it('ORG-04 ADM-06 it comes back when the last administrator steps down, and their account keeps counting', async () => {
+    await board('1');
+    await administrator('a', 'board-1');
+    const steppedDown = event(administratorSteppedDown, { ...form, afterwards: 'stays-on-as-user' });
+    await history.record('account-a', [steppedDown]);
+    expect((await listed()).organisations).toEqual([
+      { id: 'board-1', type: 'board', code: '1', name: null, accounts: 1 },
+    ]);
   });
 
   it('ORG-04 ADM-05 somebody of another organisation counts as long as the mandate names their role', async () => {

@@ -4,6 +4,7 @@ import {
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
   administratorCreated,
+  administratorSteppedDown,
   userCreated,
 } from '#libs/domain/account/events';
 import { type AdministratorAuthorisation } from '#libs/domain/account/state';
@@ -28,6 +29,7 @@ const taken = [
   administratorCreated,
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
+  administratorSteppedDown,
   accountEnded,
   mandateGiven,
   mandateEnded,
@@ -37,7 +39,7 @@ type Taken = EventsOf<typeof taken>;
 /** ORG-04: which organisations have nobody who may manage their users. Holds nothing personal. */
 export const withoutAdministrator: Projection = {
   name: 'without-administrator',
-  version: 1,
+  version: 2,
   tables,
   takes: new Set<string>(taken.map(({ type }) => type)),
   apply: (rows, { event, envelope }) =>
@@ -65,6 +67,9 @@ async function take(db: Db, id: string, { type, data }: Taken): Promise<void> {
       return authorise(db, id, data);
     case 'account.administrator-authorisation-withdrawn':
       return withdraw(db, id, data);
+    case 'account.administrator-stepped-down':
+      await db.deleteFrom('authorisation').where('account', '=', id).execute();
+      return;
     case 'account.ended':
       await db.deleteFrom('account').where('id', '=', id).execute();
       await db.deleteFrom('authorisation').where('account', '=', id).execute();

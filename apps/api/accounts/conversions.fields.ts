@@ -1,0 +1,15 @@
+import { FlagField } from '../fields/flag-field.js';
+
+/** §5.1, §5.2: the two words that a conversion takes. */
+export class BeginConversionFields {
+  @FlagField('The account is to be converted to eHerkenning, for good.')
+  readonly confirmed!: boolean;
+  @FlagField('The person holds the right personal means and knows of the conversion (CNV-05).')
+  readonly holdsRightMeans!: boolean;
+}
+
+/** §5.3. */
+export class MarkOfficeStaffFields {
+  @FlagField('Whether the person works for an administration office.')
+  readonly officeStaff!: boolean;
+}

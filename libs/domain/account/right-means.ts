@@ -1,0 +1,9 @@
+import { type Violation } from '../rules.js';
+
+/** CNV-05: asked at a conversion, when an `eherkenning` user is created, and when one is decoupled. */
+export const wordMissing: Violation = {
+  rule: 'CNV-05',
+  field: 'holdsRightMeans',
+  message:
+    'Confirm that the person holds the right personal means, level 3 or higher with the mandate for this service, and knows of it.',
+};
