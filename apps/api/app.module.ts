@@ -12,6 +12,7 @@ import { CallerGuard } from './http/caller.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { MandatesController } from './mandates/mandates.controller.js';
+import { ProposedAdministratorsController } from './accounts/proposed-administrators.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { RolesController } from './roles/roles.controller.js';
@@ -26,6 +27,7 @@ export class AppModule {
         AuditController,
         AccountsController,
         ConversionsController,
+        ProposedAdministratorsController,
         CouplingsController,
         OrganisationsController,
         AdministratorAuthorisationsController,

@@ -15,7 +15,9 @@ export const commandAccess = {
   'propose-policy': { callers: ['operator'], rule: 'ADM-11' },
   'confirm-policy': { callers: ['operator'], rule: 'ADM-11' },
   'load-register': { callers: ['operator'], rule: 'ORG-02' },
-  'appoint-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
+  'propose-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
+  'confirm-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
+  'reject-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
   'grant-administrator-authorisations': { callers: ['service-desk'], rule: 'ADM-01' },
   'withdraw-administrator-authorisations': { callers: ['service-desk'], rule: 'ADM-01' },
   'give-mandate': { callers: ['service-desk'], rule: 'ADM-05' },
@@ -36,6 +38,7 @@ export const commandAccess = {
 export const queryAccess = {
   'search-accounts': { callers: ['person', 'service-desk'], rule: 'USR-01' },
   'show-account': { callers: ['person', 'service-desk'], rule: 'USR-01' },
+  'show-proposed-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
   'show-organisation': {
     callers: ['person', 'service-desk', 'operator', 'auditor', 'application'],
     rule: 'ORG-01',

@@ -1,12 +1,12 @@
 import { type CommandBus } from '@nestjs/cqrs';
 import { commandAccess, type CommandName, may } from '#libs/access/matrix';
 import { accountStreams, streamOf } from '#libs/domain/streams';
-import { AppointAdministrator } from './appoint-administrator.js';
 import { BeginConversion } from './begin-conversion.js';
 import { ChangeContactData } from './change-contact-data.js';
 import { ChangeRoles } from './change-roles.js';
 import { type CommandInput, type CommandRequest } from './command-request.js';
 import { type Commands } from './commands.js';
+import { ConfirmAdministrator } from './confirm-administrator.js';
 import { ConfirmPolicy } from './confirm-policy.js';
 import { CoupleMeansAgain } from './couple-means-again.js';
 import { CoupleMeans } from './couple-means.js';
@@ -20,9 +20,11 @@ import { GrantAdministratorAuthorisations } from './grant-administrator-authoris
 import { LoadRegister } from './load-register.js';
 import { MailActivationCode } from './mail-activation-code.js';
 import { MarkOfficeStaff } from './mark-office-staff.js';
+import { ProposeAdministrator } from './propose-administrator.js';
 import { ProposePolicy } from './propose-policy.js';
 import { PrintUsernameLetter } from './print-username-letter.js';
 import { type Receipt } from './receipt.js';
+import { RejectAdministrator } from './reject-administrator.js';
 import { WithdrawAdministratorAuthorisations } from './withdraw-administrator-authorisations.js';
 
 const commandsByName = {
@@ -30,7 +32,9 @@ const commandsByName = {
   'propose-policy': ProposePolicy,
   'confirm-policy': ConfirmPolicy,
   'load-register': LoadRegister,
-  'appoint-administrator': AppointAdministrator,
+  'propose-administrator': ProposeAdministrator,
+  'confirm-administrator': ConfirmAdministrator,
+  'reject-administrator': RejectAdministrator,
   'grant-administrator-authorisations': GrantAdministratorAuthorisations,
   'withdraw-administrator-authorisations': WithdrawAdministratorAuthorisations,
   'give-mandate': GiveMandate,

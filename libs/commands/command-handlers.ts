@@ -1,8 +1,8 @@
 import { AbandonReservationHandler } from './abandon-reservation.js';
-import { AppointAdministratorHandler } from './appoint-administrator.js';
 import { BeginConversionHandler } from './begin-conversion.js';
 import { ChangeContactDataHandler } from './change-contact-data.js';
 import { ChangeRolesHandler } from './change-roles.js';
+import { ConfirmAdministratorHandler } from './confirm-administrator.js';
 import { ConfirmPolicyHandler } from './confirm-policy.js';
 import { CoupleMeansAgainHandler } from './couple-means-again.js';
 import { CoupleMeansHandler } from './couple-means.js';
@@ -16,18 +16,20 @@ import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-a
 import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
 import { MarkOfficeStaffHandler } from './mark-office-staff.js';
+import { ProposeAdministratorHandler } from './propose-administrator.js';
 import { ProposePolicyHandler } from './propose-policy.js';
 import { PrintUsernameLetterHandler } from './print-username-letter.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
 import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
+import { RejectAdministratorHandler } from './reject-administrator.js';
 import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administrator-authorisations.js';
 
 export const commandHandlers = [
   AbandonReservationHandler,
-  AppointAdministratorHandler,
   BeginConversionHandler,
   ChangeContactDataHandler,
   ChangeRolesHandler,
+  ConfirmAdministratorHandler,
   ConfirmPolicyHandler,
   CoupleMeansAgainHandler,
   CoupleMeansHandler,
@@ -41,9 +43,11 @@ export const commandHandlers = [
   LoadRegisterHandler,
   MailActivationCodeHandler,
   MarkOfficeStaffHandler,
+  ProposeAdministratorHandler,
   ProposePolicyHandler,
   PrintUsernameLetterHandler,
   RecordActivationCodeMailHandler,
   RecordOldAddressMailHandler,
+  RejectAdministratorHandler,
   WithdrawAdministratorAuthorisationsHandler,
 ];

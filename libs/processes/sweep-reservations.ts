@@ -20,7 +20,7 @@ export const followReservations = (pending: PendingReservations): Process => ({
     'reservation.made',
     'reservation.released',
     'account.user-created',
-    'account.administrator-created',
+    'account.administrator-proposed',
     'account.coupled',
     'account.email-address-changed',
   ]),
@@ -31,7 +31,7 @@ export const followReservations = (pending: PendingReservations): Process => ({
       if (!idOf(envelope.stream).startsWith('activation-code-'))
         pending.add({ stream: envelope.stream, account: data.holder, madeBy: envelope.id }, envelope.time);
     } else if (type === 'reservation.released') pending.remove([envelope.stream]);
-    else if (type === 'account.user-created' || type === 'account.administrator-created')
+    else if (type === 'account.user-created' || type === 'account.administrator-proposed')
       pending.remove(data.reservations);
     else if (type === 'account.coupled' || type === 'account.email-address-changed')
       pending.remove([data.reservation]);

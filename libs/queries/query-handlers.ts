@@ -6,6 +6,7 @@ import { ShowAuditTrailHandler } from './show-audit-trail.js';
 import { ShowMandateHandler } from './show-mandate.js';
 import { ShowOrganisationHandler } from './show-organisation.js';
 import { ShowPolicyHandler } from './show-policy.js';
+import { ShowProposedAdministratorHandler } from './show-proposed-administrator.js';
 import { ShowRoleHandler } from './show-role.js';
 import { ShowUsernameLetterHandler } from './show-username-letter.js';
 
@@ -18,6 +19,7 @@ export const queryHandlers = [
   ShowMandateHandler,
   ShowOrganisationHandler,
   ShowPolicyHandler,
+  ShowProposedAdministratorHandler,
   ShowRoleHandler,
   ShowUsernameLetterHandler,
 ];

@@ -10,9 +10,11 @@ import { filesWith, logged } from './written.js';
 let school: School;
 let administrator: Administrator;
 let mandate: string;
+let proposed: string;
 beforeAll(async () => {
   school = await School.open();
   administrator = await school.appoint();
+  proposed = done(await school.propose()).account;
   ({ mandate } = await school.giveMandate(otherBoard, board, 'medewerker-register'));
 }, 240_000);
 afterAll(() => school.program.end());
@@ -51,7 +53,9 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
       ),
       { 'Content-Type': 'text/csv', 'Idempotency-Key': school.client.nextKey() },
     ),
-  'appoint-administrator': (by) =>
+  'confirm-administrator': (by) => by.command(`/accounts/${somebody}/appointment-confirmations`, {}),
+  'reject-administrator': (by) => by.command(`/accounts/${somebody}/appointment-rejections`, {}),
+  'propose-administrator': (by) =>
     by.command('/administrators', {
       ...school.person(),
       form: { reference: 'F-1', dateReceived: '2026-01-20', signatory: 'M. de Boer' },
@@ -134,6 +138,7 @@ describe('each query and each kind of caller', () => {
   const queries = {
     'search-accounts': (by: SignedIn) => by.search({}),
     'show-account': (by: SignedIn) => by.get(`/accounts/${administrator.account}`),
+    'show-proposed-administrator': (by: SignedIn) => by.get(`/accounts/${proposed}/appointment-proposal`),
     'show-organisation': (by: SignedIn) => by.get('/organisations/board-99901'),
     'show-role': (by: SignedIn) => by.get('/roles/medewerker-bekostiging'),
     'show-mandate': (by: SignedIn) => by.get(`/mandates/${mandate}`),

@@ -80,6 +80,8 @@ export class School {
     readonly serviceDesk: SignedIn,
     readonly auditor: SignedIn,
     readonly portal: SignedIn,
+    /** ADM-11: who confirms what the first one proposes. */
+    readonly colleague: SignedIn,
   ) {}
 
   static async open(settings: Readonly<Record<string, string>> = {}): Promise<School> {
@@ -92,6 +94,7 @@ export class School {
       await client.as('service-desk'),
       await client.as('auditor'),
       await client.as('application', 'portal'),
+      await client.as('service-desk', 'service-desk-2'),
     );
     await school.loadRegister();
     for (const code of ['medewerker-bekostiging', 'medewerker-register', 'beyond-authority'])
@@ -135,16 +138,20 @@ export class School {
     };
   }
 
+  /** Proposed by one of the service desk and confirmed by another (ADM-11). */
   async appoint(more: object = {}, given: readonly object[] = authorisations): Promise<Administrator> {
-    const person = this.person(more);
-    const { account } = done(
-      await this.serviceDesk.command('/administrators', {
-        ...person,
-        form: boardForm,
-        authorisations: given.map((one) => ({ organisation: person.organisation, ...one })),
-      }),
-    );
+    const { account } = done(await this.propose(more, given));
+    done(await this.colleague.command(`/accounts/${account}/appointment-confirmations`, {}));
     return { account, api: await this.client.as('person', account) };
+  }
+
+  propose(more: object = {}, given: readonly object[] = authorisations): Promise<Answer> {
+    const person = this.person(more);
+    return this.serviceDesk.command('/administrators', {
+      ...person,
+      form: boardForm,
+      authorisations: given.map((one) => ({ organisation: person.organisation, ...one })),
+    });
   }
 
   /** The giving organisation lets the receiving one act for it, as the service desk records it. */

@@ -102,7 +102,7 @@ describe('the same command again', () => {
       inForceFrom: '2026-01-01',
     } as const;
     const appoint = () =>
-      portal.desk.issue('appoint-administrator', {
+      portal.desk.issue('propose-administrator', {
         idempotencyKey: idFor('appoint for verzuim'),
         caller: serviceDesk,
         origin,

@@ -18,7 +18,6 @@ import { readInput, requireNoFields } from '../http/read-input.js';
 import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { badInput } from '../http/problem.js';
 import { AccountAnswer, AccountPageAnswer } from './account-answer.js';
-import { AppointAdministratorFields, authorisationsOf, formOf } from './appoint-administrator.fields.js';
 import { ChangeContactDataFields, contactDataOf } from './change-contact-data.fields.js';
 import { ChangeRolesFields } from './change-roles.fields.js';
 import { CreateUserFields } from './create-user.fields.js';
@@ -48,37 +47,6 @@ export class AccountsController {
     private readonly desk: CommandDesk,
     private readonly queries: QueryBus,
   ) {}
-
-  @Post('administrators')
-  @ApiBody({ type: AppointAdministratorFields, ...bodyExample('appointAdministrator') })
-  @CommandEndpoint({
-    operationId: 'appointAdministrator',
-    summary: 'Record an administrator on the board’s form',
-    description: withExample(
-      'For the service desk. Rules ADM-01, ADM-04, ADM-05, USR-02 to USR-04, USR-10.',
-      'appointAdministrator',
-    ),
-    created: true,
-  })
-  async appoint(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
-    const fields = readInput(AppointAdministratorFields, body);
-    const receipt = await this.desk.issue('appoint-administrator', {
-      ...headers,
-      caller,
-      origin,
-      body: {
-        holder: holderOf(fields),
-        form: formOf(fields.form),
-        authorisations: authorisationsOf(fields.authorisations),
-      },
-    });
-    return answerCommand(receipt, response);
-  }
 
   @Post('users')
   @ApiBody({ type: CreateUserFields, ...bodyExample('createUser') })

@@ -55,8 +55,21 @@ const otherOrganisation = {
 const usernameOf = `$(curl -sS '${url(`/accounts/${user}`)}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).username')`;
 const codeInMail = `$(grep -hoE '^ +[0-9A-Z]{4}(-[0-9A-Z]{4}){3}' "\${DATA_DIR:-data}"/mail/*.eml | tail -n 1 | tr -d ' ')`;
 
+const anotherAdministrator = {
+  organisation: 'board-99901',
+  signInMethod: 'eherkenning',
+  surname: 'Zeeland',
+  initials: 'ZE',
+  telephone: '050-1234568',
+  emailAddress: 'z.zeeland@voorbeeldschool.nl',
+  form: { reference: 'F-2026-000126', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
+  authorisations: roles.map((one) => ({ ...one, organisation: 'board-99901' })),
+};
+/** Proposes somebody, for the rejection, and gives the id of the account that it would be. */
+const proposedAnother = `$(${post('service-desk', '/administrators', 48, quoted(anotherAdministrator))} | node -pe 'JSON.parse(fs.readFileSync(0)).account')`;
+
 const bodies = {
-  appointAdministrator: {
+  proposeAdministrator: {
     organisation: 'board-99901',
     signInMethod: 'eherkenning',
     surname: 'Drenth',
@@ -121,7 +134,20 @@ export const examples = {
   ),
   showRole: get('auditor', '/roles/medewerker-bekostiging'),
   showOrganisation: get('auditor', '/organisations/board-99901'),
-  appointAdministrator: post('service-desk', '/administrators', 3, quoted(bodies.appointAdministrator)),
+  proposeAdministrator: post('service-desk', '/administrators', 3, quoted(bodies.proposeAdministrator)),
+  showProposedAdministrator: get('service-desk', `/accounts/${administrator}/appointment-proposal`),
+  confirmAdministrator: post(
+    'service-desk --subject second-at-the-desk',
+    `/accounts/${administrator}/appointment-confirmations`,
+    47,
+    quoted({}),
+  ),
+  rejectAdministrator: post(
+    'service-desk',
+    `/accounts/'"${proposedAnother}"'/appointment-rejections`,
+    49,
+    quoted({}),
+  ),
   createUser: post(asAdministrator, '/users', 4, quoted(bodies.createUser)),
   searchAccounts: [
     `curl -sS '${url('/accounts/_search')}'`,

@@ -11,6 +11,7 @@ const registerPath = fileURLToPath(new URL(`../../../../apps/cli/demo/${register
 
 const operator: Who = { kind: 'operator', subject: 'operator', name: 'O. Peters' };
 const serviceDesk: Who = { kind: 'service-desk', subject: 'service-desk', name: 'S. de Desk' };
+const colleague: Who = { kind: 'service-desk', subject: 'service-desk-2', name: 'C. Ollega' };
 const portal: Who = { kind: 'application', subject: 'mijn-duo-portal' };
 const auditor: Who = { kind: 'auditor', subject: 'auditor', name: 'A. Uditor' };
 
@@ -128,7 +129,7 @@ const defineRole = (client: Client, code: string): Promise<CommandAnswer> =>
   });
 
 async function appoint(client: Client): Promise<string> {
-  const appointed = await client.command(serviceDesk, '/administrators', {
+  const proposed = await client.command(serviceDesk, '/administrators', {
     organisation: board,
     signInMethod: 'eherkenning',
     surname: 'Drenth',
@@ -139,8 +140,11 @@ async function appoint(client: Client): Promise<string> {
     form: { reference: 'F-2026-000123', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
     authorisations: roles.map((one) => ({ ...one, organisation: board })),
   });
-  step('records ED van Drenth on the board’s form', appointed);
-  return appointed.account ?? '';
+  step('one of the desk proposes ED van Drenth on the board’s form', proposed);
+  const confirmations = `/accounts/${proposed.account ?? ''}/appointment-confirmations`;
+  refused('the same one confirms it (four eyes)', await client.refused(serviceDesk, confirmations, {}));
+  step('a colleague confirms it', await client.command(colleague, confirmations, {}));
+  return proposed.account ?? '';
 }
 
 interface Told {

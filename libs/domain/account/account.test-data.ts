@@ -1,4 +1,4 @@
-import { type AnyEvent, event } from '../catalogue.js';
+import { type AnyEvent, type DataOf, event } from '../catalogue.js';
 import { type Means } from '../means/means.js';
 import { firstPolicy } from '../policy/first-policy.js';
 import { type Policy } from '../policy/policy.js';
@@ -13,6 +13,7 @@ import {
   administratorAuthorisationGranted,
   administratorCreated,
   conversionBegun,
+  administratorProposed,
   meansCoupled,
   meansDecoupled,
   roleGranted,
@@ -87,6 +88,23 @@ export const aUser = (change: Partial<NewHolder> = {}): AccountEvent =>
 
 /** Signs in with a token. */
 export const withToken = { signInMethod: 'token', username: 'Drenth99ED' } as const;
+
+/** Proposed by desk-1: what `anAdministrator` is once it is confirmed. */
+export const aProposal = (
+  change: Partial<DataOf<(typeof administratorProposed)['fields']>> = {},
+): AccountEvent =>
+  event(administratorProposed, {
+    ...aHolder(),
+    username: '112bcdfg',
+    reservations: ['reservation-email-address-1-c', 'reservation-username-1-d'],
+    formReference: 'F-1',
+    dateReceived: '2026-11-20',
+    signatoryId: 's-1',
+    signatory: 'M. de Bestuurder',
+    authorisations: [{ organisation: board, role: 'registreren', kenmerken: [brin('99KG'), brin('99KH')] }],
+    proposedBy: 'desk-1',
+    ...change,
+  });
 
 export const anAdministrator = (change: Partial<NewHolder> = {}): readonly AccountEvent[] => [
   event(administratorCreated, {

@@ -27,6 +27,11 @@ export type SignInMethod = (typeof signInMethods)[number];
 
 /** CNV-05: the administrator's word that the person holds the right means and knows of it. Older events have none. */
 const holdsRightMeans = optional(flag);
+interface ProposedAuthorisation {
+  readonly organisation: string;
+  readonly role: string;
+  readonly kenmerken: readonly Kenmerk[];
+}
 
 const holder = {
   organisation: text,
@@ -48,6 +53,32 @@ export const userCreated = defineEvent({
   fields: { ...holder, holdsRightMeans },
   nl: '{actor} maakte gebruiker {initials} {prefix|{prefix} }{surname} aan bij {organisation}, inloggen met {signInMethod}{holdsRightMeans|, met de verklaring dat de persoon het juiste middel heeft en ervan weet}.',
   en: '{actor} created user {initials} {prefix|{prefix} }{surname} at {organisation}, signing in with {signInMethod}{holdsRightMeans|, with the word that the person holds the right means and knows of it}.',
+});
+
+/** ADM-11: what one of the service desk has put in from the board's form; it is no account until another confirms it. */
+export const administratorProposed = defineEvent({
+  type: 'account.administrator-proposed',
+  version: 1,
+  fields: {
+    ...holder,
+    ...formFields,
+    authorisations: record<readonly ProposedAuthorisation[]>('list of organisation, role and kenmerken'),
+    /** Pseudonym. */
+    proposedBy: text,
+  },
+  nl: '{actor} stelde op formulier {formReference} van het bestuur voor om {initials} {prefix|{prefix} }{surname} van {organisation} als beheerder vast te leggen; een ander moet dat bevestigen.',
+  en: "{actor} proposed on the board's form {formReference} to record {initials} {prefix|{prefix} }{surname} of {organisation} as administrator; somebody else has to confirm it.",
+});
+
+export const administratorProposalRejected = defineEvent({
+  type: 'account.administrator-proposal-rejected',
+  version: 1,
+  fields: {
+    /** Streams of the reservations that become free. */
+    reservations: texts,
+  },
+  nl: '{actor} wees het voorstel om deze beheerder vast te leggen af.',
+  en: '{actor} turned down the proposal to record this administrator.',
 });
 
 export const administratorCreated = defineEvent({
@@ -335,6 +366,8 @@ export const reservationAbandoned = defineEvent({
 
 export const accountEvents = [
   userCreated,
+  administratorProposed,
+  administratorProposalRejected,
   administratorCreated,
   administratorAppointed,
   administratorFormRecorded,

@@ -9,6 +9,7 @@ export function releasedReservations({ type, data }: AccountEvent): readonly str
     case 'account.email-address-changed':
       return data.released;
     case 'account.ended':
+    case 'account.administrator-proposal-rejected':
       return data.reservations;
     default:
       return [];

@@ -3,6 +3,7 @@ import { type Kenmerk, sameKenmerk } from '../role/role.js';
 import {
   type accountEnded,
   type AccountEvent,
+  type administratorProposed,
   type BlockReason,
   type contactDataChanged,
   type emailAddressChanged,
@@ -99,9 +100,20 @@ export interface EndedAccount extends Pick<
   readonly state: 'ended';
 }
 
-/** `abandoned`: its creation stopped halfway and was swept up; the stream can't be used any more. */
+/** ADM-11: no account yet; nobody signs in with it, finds it or writes to it. */
+export interface ProposedAdministrator extends Pick<Account, 'reservations'> {
+  readonly state: 'proposed';
+  readonly proposal: DataOf<(typeof administratorProposed)['fields']>;
+}
+
+/** `rejected`: it was proposed and turned down. `abandoned`: its creation stopped halfway and was swept up; the stream can't be used any more. */
 export type AccountState =
-  { readonly state: 'none' } | { readonly state: 'abandoned' } | Account | EndedAccount;
+  | { readonly state: 'none' }
+  | { readonly state: 'abandoned' }
+  | ProposedAdministrator
+  | { readonly state: 'rejected' }
+  | Account
+  | EndedAccount;
 
 export const noAccount: AccountState = { state: 'none' };
 
@@ -114,6 +126,10 @@ export function evolveAccount(state: AccountState, event: AccountEvent): Account
   switch (event.type) {
     case 'account.user-created':
       return created('user', event.data);
+    case 'account.administrator-proposed':
+      return state.state === 'none' ? proposed(event.data) : state;
+    case 'account.administrator-proposal-rejected':
+      return state.state === 'proposed' ? { state: 'rejected' } : state;
     case 'account.administrator-created':
       return created('administrator', event.data);
     case 'account.ended':
@@ -130,6 +146,8 @@ type LifeEvent = Exclude<
   {
     type:
       | 'account.user-created'
+      | 'account.administrator-proposed'
+      | 'account.administrator-proposal-rejected'
       | 'account.administrator-created'
       | 'account.ended'
       | 'account.reservation-abandoned';
@@ -218,6 +236,12 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
       return event satisfies never;
   }
 }
+
+const proposed = (proposal: ProposedAdministrator['proposal']): ProposedAdministrator => ({
+  state: 'proposed',
+  proposal,
+  reservations: new Set(proposal.reservations),
+});
 
 function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['fields']>): Account {
   const { organisation, signInMethod, reservations, holdsRightMeans: _word, ...holder } = data;
@@ -360,6 +384,6 @@ const withCode = (account: Account, codeId: string, change: Partial<ActivationCo
 export const isValid = (code: ActivationCode | undefined, now: string): code is ActivationCode =>
   code !== undefined && code.void === undefined && now < code.expiresAt;
 
-/** Whether the account, living or ended, holds the reservation (USR-03). */
+/** Whether the account, proposed, living or ended, holds the reservation (USR-03). */
 export const standsOn = (state: AccountState, reservation: string): boolean =>
-  (state.state === 'living' || state.state === 'ended') && state.reservations.has(reservation);
+  'reservations' in state && state.reservations.has(reservation);

@@ -101,6 +101,8 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.ended':
       await set({ state: 'ended', coupled: 0 });
       return;
+    case 'account.administrator-proposed':
+    case 'account.administrator-proposal-rejected':
     case 'account.administrator-form-recorded':
     case 'account.administrator-authorisation-granted':
     case 'account.administrator-authorisation-withdrawn':

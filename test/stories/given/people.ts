@@ -24,6 +24,8 @@ const staff = (kind: Caller['kind'], subject: string): Caller => ({
 });
 
 export const serviceDesk = staff('service-desk', 'desk-1');
+/** ADM-11: confirms what `serviceDesk` proposes. */
+export const colleague = staff('service-desk', 'desk-2');
 export const operator = staff('operator', 'operator-1');
 export const application = staff('application', 'portal');
 export const person = (account: string): Caller => ({
@@ -60,7 +62,13 @@ export const holder = (who: string, more: Partial<NewHolder> = {}): NewHolder =>
 /** An organisation with an institution, two roles, and an administrator who may hand out both. @returns their caller */
 export async function givenAdministrator(portal: Portal, who = 'beheerder'): Promise<Caller> {
   if ((await portal.typesOf(`organisation-${organisation}`)).length === 0) await givenOrganisation(portal);
-  const receipt = await portal.desk.issue('appoint-administrator', {
+  const account = accountIn(await proposeAdministrator(portal, who));
+  await confirmAdministrator(portal, account);
+  return person(account);
+}
+
+export const proposeAdministrator = (portal: Portal, who: string): Promise<Receipt> =>
+  portal.desk.issue('propose-administrator', {
     idempotencyKey: idFor(`appoint ${who}`),
     caller: serviceDesk,
     origin,
@@ -73,8 +81,18 @@ export async function givenAdministrator(portal: Portal, who = 'beheerder'): Pro
       ],
     },
   });
-  return person(accountIn(receipt));
-}
+
+export const confirmAdministrator = (
+  portal: Portal,
+  account: string,
+  caller: Caller = colleague,
+): Promise<Receipt> =>
+  portal.desk.issue('confirm-administrator', {
+    idempotencyKey: idFor(`confirm ${account}`),
+    caller,
+    origin,
+    body: { account },
+  });
 
 async function givenOrganisation(portal: Portal): Promise<void> {
   const id = idFor('organisation');

@@ -1,8 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { aCatalogue, aHolder, aUser, board, brin, given, otherBoard, policy } from './account.test-data.js';
-import { appointAdministrator, type AppointAdministrator } from './appoint-administrator.js';
+import {
+  aCatalogue,
+  aHolder,
+  aProposal,
+  aUser,
+  board,
+  brin,
+  given,
+  otherBoard,
+  policy,
+} from './account.test-data.js';
+import { proposeAdministrator, type ProposeAdministrator } from './propose-administrator.js';
 
-const appointing = (change: Partial<AppointAdministrator> = {}): AppointAdministrator => ({
+const proposing = (change: Partial<ProposeAdministrator> = {}): ProposeAdministrator => ({
   holder: aHolder(),
   form: {
     reference: 'F-2026-1',
@@ -14,6 +24,7 @@ const appointing = (change: Partial<AppointAdministrator> = {}): AppointAdminist
     { organisation: board, role: 'registreren', kenmerken: [brin('99KG')] },
     { organisation: board, role: 'registreren', kenmerken: [brin('99KH'), brin('99KG')] },
   ],
+  by: 'desk-1',
   username: '112bcdfg',
   reservations: ['reservation-email-address-1-c', 'reservation-username-1-d'],
   taken: { emailAddress: false, username: false },
@@ -25,66 +36,70 @@ const appointing = (change: Partial<AppointAdministrator> = {}): AppointAdminist
 
 const refusedAs = (...broken: readonly string[]) => ({ recorded: [], broken });
 
-describe('appointing an administrator', () => {
-  it('ADM-01 it is recorded with the board’s form: reference, date received, signatory and the authorisations asked for', () => {
-    const { events } = given().when(appointAdministrator, appointing());
-    expect(events.map(({ type, rule }) => [type, rule])).toEqual([
-      ['account.administrator-created', 'USR-02'],
-      ['account.administrator-appointed', 'ADM-01'],
-      ['account.administrator-authorisation-granted', 'ADM-01'],
-    ]);
-    expect(events.slice(1).map(({ data }) => data)).toEqual([
+describe('proposing an administrator', () => {
+  it('ADM-01 ADM-11 it is recorded with the board’s form, the authorisations asked for, and who proposes', () => {
+    const { events } = given().when(proposeAdministrator, proposing());
+    expect(events).toEqual([
       {
-        formReference: 'F-2026-1',
-        dateReceived: '2026-11-20',
-        signatory: 'M. de Bestuurder',
-        signatoryId: 's-1',
+        type: 'account.administrator-proposed',
+        rule: 'ADM-11',
+        data: {
+          ...aHolder(),
+          username: '112bcdfg',
+          reservations: ['reservation-email-address-1-c', 'reservation-username-1-d'],
+          formReference: 'F-2026-1',
+          dateReceived: '2026-11-20',
+          signatory: 'M. de Bestuurder',
+          signatoryId: 's-1',
+          authorisations: [
+            { organisation: board, role: 'registreren', kenmerken: [brin('99KG'), brin('99KH')] },
+          ],
+          proposedBy: 'desk-1',
+        },
       },
-      { organisation: board, role: 'registreren', kenmerken: [brin('99KG'), brin('99KH')] },
     ]);
+  });
+
+  it('ADM-11 there is no account yet, and what it would stand on is taken', () => {
+    const { account } = given().when(proposeAdministrator, proposing());
+    expect(account).toMatchObject({
+      state: 'proposed',
+      reservations: new Set(['reservation-email-address-1-c', 'reservation-username-1-d']),
+    });
   });
 
   it('ADM-01 a form that asks for no authorisation, or was received after today, is refused', () => {
-    const form = { ...appointing().form, dateReceived: '2026-11-24' };
-    expect(given().when(appointAdministrator, appointing({ form, authorisations: [] }))).toMatchObject(
+    const form = { ...proposing().form, dateReceived: '2026-11-24' };
+    expect(given().when(proposeAdministrator, proposing({ form, authorisations: [] }))).toMatchObject(
       refusedAs('ADM-01 form.dateReceived', 'ADM-01 authorisations'),
     );
     const today = { ...form, dateReceived: '2026-11-23' };
-    expect(given().when(appointAdministrator, appointing({ form: today })).broken).toEqual([]);
-  });
-
-  it('ADM-04 a new administrator starts with no user roles', () => {
-    const { account } = given().when(appointAdministrator, appointing());
-    expect(account).toMatchObject({
-      kind: 'administrator',
-      roles: new Map(),
-      authorisations: [{ organisation: board, role: 'registreren', kenmerken: [brin('99KG'), brin('99KH')] }],
-    });
+    expect(given().when(proposeAdministrator, proposing({ form: today })).broken).toEqual([]);
   });
 
   it('ADM-05 acting for another organisation is refused without its mandate', () => {
     const authorisations = [
-      ...appointing().authorisations,
+      ...proposing().authorisations,
       { organisation: otherBoard, role: 'registreren', kenmerken: [brin('99KG')] },
     ];
-    expect(given().when(appointAdministrator, appointing({ authorisations }))).toMatchObject(
+    expect(given().when(proposeAdministrator, proposing({ authorisations }))).toMatchObject(
       refusedAs('ADM-05 authorisations[2].organisation'),
     );
   });
 
-  it('ADM-05 with its mandate it is recorded with the appointment, each authorisation at its own organisation', () => {
+  it('ADM-05 with its mandate it is proposed, each authorisation at its own organisation', () => {
     const there = { organisation: otherBoard, role: 'registreren', kenmerken: [brin('99BB')] };
     const catalogue = aCatalogue({
       organisation: { id: otherBoard, code: '99902', sectors: ['po'], openParts: new Set(['99BB']) },
     });
-    const { account } = given().when(
-      appointAdministrator,
-      appointing({
-        authorisations: [...appointing().authorisations, there],
+    const { events } = given().when(
+      proposeAdministrator,
+      proposing({
+        authorisations: [...proposing().authorisations, there],
         mandates: new Map([[otherBoard, { roles: new Set(['registreren']), catalogue }]]),
       }),
     );
-    expect(account).toMatchObject({
+    expect(events[0]?.data).toMatchObject({
       authorisations: [
         { organisation: board, role: 'registreren', kenmerken: [brin('99KG'), brin('99KH')] },
         there,
@@ -99,7 +114,7 @@ describe('appointing an administrator', () => {
       { organisation: board, role: 'examens', kenmerken: [brin('99KG')] },
       { organisation: board, role: 'registreren', kenmerken: [brin('00AA')] },
     ];
-    expect(given().when(appointAdministrator, appointing({ authorisations }))).toMatchObject(
+    expect(given().when(proposeAdministrator, proposing({ authorisations }))).toMatchObject(
       refusedAs(
         'USR-10 authorisations[0].role',
         'USR-05 authorisations[1].kenmerken',
@@ -112,19 +127,20 @@ describe('appointing an administrator', () => {
   it('USR-03 USR-04 an administrator’s username and e-mail address follow the rules for users', () => {
     const holder = aHolder({ username: 'Drenth99ED', emailAddress: 'directie@school.example' });
     const taken = { emailAddress: true, username: false };
-    expect(given().when(appointAdministrator, appointing({ holder, taken }))).toMatchObject(
+    expect(given().when(proposeAdministrator, proposing({ holder, taken }))).toMatchObject(
       refusedAs('USR-03 username', 'USR-04 emailAddress', 'USR-04 emailAddress'),
     );
   });
 
   it('ADM-02 there is no administrator of an organisation that is closed or unknown', () => {
     const catalogue = aCatalogue({ organisation: undefined });
-    expect(given().when(appointAdministrator, appointing({ catalogue }))).toMatchObject(
+    expect(given().when(proposeAdministrator, proposing({ catalogue }))).toMatchObject(
       refusedAs('ADM-02 organisation'),
     );
   });
 
-  it('USR-06 an account that exists is not made again', () => {
-    expect(given(aUser()).when(appointAdministrator, appointing())).toMatchObject(refusedAs('USR-06'));
+  it('USR-06 an account that exists, or was proposed already, is not proposed again', () => {
+    for (const before of [aUser(), aProposal()])
+      expect(given(before).when(proposeAdministrator, proposing())).toMatchObject(refusedAs('USR-06'));
   });
 });

@@ -10,29 +10,29 @@ import {
   type OnForm,
 } from './administrator-authorisations.js';
 import { outOfReach } from './authority.js';
-import {
-  type AccountEvent,
-  administratorAppointed,
-  administratorAuthorisationGranted,
-  administratorCreated,
-} from './events.js';
+import { type AccountEvent, administratorProposed } from './events.js';
 import { holderViolations, type NewHolder, type Taken } from './new-holder.js';
 import { type AccountState } from './state.js';
 
-export interface AppointAdministrator extends OnForm, AuthorisationsJudged {
+export interface ProposeAdministrator extends OnForm, AuthorisationsJudged {
   readonly holder: NewHolder;
+  /** Pseudonym of who proposes. */
+  readonly by: string;
   readonly username: string;
   readonly reservations: readonly string[];
   readonly taken: Taken;
   readonly policy: Policy;
 }
 
-/** §1.1, §1.2: the service desk records an administrator. They start with no user roles (ADM-04). */
-export function appointAdministrator(
-  command: AppointAdministrator,
+/**
+ * §1.1, §1.2: one of the service desk puts in the board's form; nothing holds yet, save that username and e-mail
+ * address are taken (ADM-11).
+ */
+export function proposeAdministrator(
+  command: ProposeAdministrator,
   state: AccountState,
 ): Decision<AccountEvent> {
-  const { holder, form, authorisations, catalogue } = command;
+  const { holder, form, authorisations, catalogue, username, reservations, by } = command;
   if (catalogue.organisation === undefined) return refused({ ...outOfReach, field: 'organisation' });
   if (state.state !== 'none')
     return refused({
@@ -47,13 +47,16 @@ export function appointAdministrator(
   if (violations.length > 0) return refused(...violations);
   return decided<AccountEvent>(
     event(
-      administratorCreated,
-      { ...holder, username: command.username, reservations: command.reservations },
-      'USR-02',
-    ),
-    event(administratorAppointed, inEvent(form), 'ADM-01'),
-    ...mergedByOrganisation(authorisations).map((request) =>
-      event(administratorAuthorisationGranted, request, 'ADM-01'),
+      administratorProposed,
+      {
+        ...holder,
+        username,
+        reservations,
+        ...inEvent(form),
+        authorisations: mergedByOrganisation(authorisations),
+        proposedBy: by,
+      },
+      'ADM-11',
     ),
   );
 }

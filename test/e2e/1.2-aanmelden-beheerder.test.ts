@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Administrator, bekostiging, board, done, School } from './school.js';
+
+let school: School;
+beforeAll(async () => {
+  school = await School.open();
+}, 240_000);
+afterAll(() => school.program.end());
+
+const confirm = (account: string, by = school.colleague) =>
+  by.command(`/accounts/${account}/appointment-confirmations`, {});
+const reject = (account: string, by = school.colleague) =>
+  by.command(`/accounts/${account}/appointment-rejections`, {});
+
+describe('§1.1, §1.2: a board has an administrator recorded', () => {
+  it('ADM-01 ADM-11 one of the service desk puts in the form, another reads and confirms it', async () => {
+    const { account, revision } = done(await school.propose({ surname: 'Drenth', initials: 'ED' }));
+    const waiting = await school.colleague.get(`/accounts/${account}/appointment-proposal`);
+    expect(waiting).toMatchObject({
+      status: 200,
+      body: {
+        account,
+        organisation: board,
+        surname: 'Drenth',
+        initials: 'ED',
+        prefix: null,
+        form: { reference: 'F-2026-000123', dateReceived: '2026-01-20', signatory: 'M. de Boer' },
+        proposedBy: { name: 'service-desk' },
+        revision,
+      },
+    });
+    const confirmed = done(await confirm(account));
+    expect(await school.typesIn(account)).toEqual([
+      'administrator-proposed',
+      'administrator-created',
+      'administrator-appointed',
+      'administrator-authorisation-granted',
+      'administrator-authorisation-granted',
+    ]);
+    expect(await school.show(account, confirmed.position)).toMatchObject({ id: account, roles: [] });
+    const administrator: Administrator = { account, api: await school.client.as('person', account) };
+    expect((await school.user(administrator)).outcome).toBe('applied');
+  });
+
+  it('ADM-11 who proposed it can’t confirm it', async () => {
+    const { account } = done(await school.propose());
+    expect(await confirm(account, school.serviceDesk)).toMatchObject({
+      status: 422,
+      body: { rule: 'ADM-11' },
+    });
+    expect((await confirm(account)).status).toBe(200);
+  });
+
+  it('ADM-11 until it is confirmed there is no account: not to show, not to mail a code to, and nobody acts with it', async () => {
+    const { account, position } = done(await school.propose({ surname: 'Wachtende' }));
+    expect((await school.serviceDesk.get(`/accounts/${account}?position=${position}`)).status).toBe(404);
+    expect((await school.serviceDesk.command(`/accounts/${account}/activation-codes`, {})).status).toBe(404);
+    const { body } = await school.serviceDesk.search({ words: 'wachtende' }, position);
+    expect(body).toMatchObject({ accounts: [] });
+    const early = await school.client.as('person', account);
+    expect((await early.command('/users', school.userFields())).status).toBe(404);
+  });
+
+  it('ADM-11 USR-04 turned down: its e-mail address and username are for others again', async () => {
+    const wanted = {
+      emailAddress: 'wens@voorbeeldschool.nl',
+      signInMethod: 'token',
+      username: 'Wens99ED',
+    };
+    const { account } = done(await school.propose(wanted));
+    const meanwhile = await school.propose({ ...wanted, emailAddress: 'WENS@voorbeeldschool.nl' });
+    expect(meanwhile).toMatchObject({
+      status: 422,
+      body: { violations: [{ field: 'username' }, { field: 'emailAddress' }] },
+    });
+    done(await reject(account));
+    await school.untilFree(account);
+    expect((await school.propose(wanted)).status).toBe(201);
+    expect((await confirm(account)).status).toBe(404);
+    expect((await reject(account)).status).toBe(404);
+    expect((await school.colleague.get(`/accounts/${account}/appointment-proposal`)).status).toBe(404);
+  });
+
+  it('ADM-11 USR-10 what was right when it was proposed is judged again when it is confirmed', async () => {
+    done(await school.defineRole('for-a-while'));
+    const { account } = done(await school.propose({}, [{ ...bekostiging, role: 'for-a-while' }]));
+    done(await school.defineRole('for-a-while', { inForceUntil: '2026-02-01' }));
+    expect(await confirm(account)).toMatchObject({
+      status: 422,
+      body: { rule: 'USR-10', violations: [{ field: 'authorisations[0].role' }] },
+    });
+  });
+
+  it('ADM-11 two who confirm at the same moment make one appointment', async () => {
+    const { account } = done(await school.propose());
+    const third = await school.client.as('service-desk', 'service-desk-3');
+    const statuses = (await Promise.all([confirm(account), confirm(account, third)])).map(
+      ({ status }) => status,
+    );
+    expect(statuses.sort()).toEqual([200, 404]);
+  });
+
+  it('ADM-11 who confirms can say what they have read; if it has changed nothing is confirmed', async () => {
+    const { account } = done(await school.propose());
+    const path = `/accounts/${account}/appointment-confirmations`;
+    expect((await school.colleague.command(path, {}, { ifMatch: '"4"' })).status).toBe(412);
+    expect((await school.colleague.command(path, {}, { ifMatch: '"0"' })).status).toBe(200);
+  });
+});
