@@ -27,7 +27,7 @@ export const commandAccess = {
   'mail-activation-code': { callers: ['person', 'service-desk'], rule: 'ACT-04' },
   'couple-means': { callers: ['application'], rule: 'EHK-02' },
   'couple-means-again': { callers: ['application'], rule: 'EHK-08' },
-  'decouple-means': { callers: ['person'], rule: 'EHK-07' },
+  'decouple-means': { callers: ['person', 'service-desk'], rule: 'EHK-07' },
   'begin-conversion': { callers: ['person', 'service-desk'], rule: 'CNV-01' },
   'mark-office-staff': { callers: ['person'], rule: 'CNV-01' },
   'end-account': { callers: ['person'], rule: 'END-01' },

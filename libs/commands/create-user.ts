@@ -10,6 +10,7 @@ import { type Receipt } from './receipt.js';
 export interface CreateUserBody {
   readonly holder: NewHolder;
   readonly roles: readonly RoleRequest[];
+  readonly holdsRightMeans?: boolean;
 }
 
 /** §4.2. */
@@ -29,8 +30,7 @@ export class CreateUserHandler implements ICommandHandler<CreateUser, Receipt> {
         createUser(
           {
             ...parts,
-            holder,
-            roles,
+            ...request.body,
             authority: await judged.authorityOf(request.caller),
             catalogue: await judged.catalogue(
               holder.organisation,

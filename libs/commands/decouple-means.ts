@@ -4,12 +4,13 @@ import { type DecoupleReason } from '#libs/domain/account/events';
 import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
+import { basisOf, Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 
 export interface DecoupleMeansBody {
   readonly account: string;
   readonly reason: DecoupleReason;
+  readonly holdsRightMeans: boolean;
 }
 
 /** §4.6. */
@@ -23,7 +24,7 @@ export class DecoupleMeansHandler implements ICommandHandler<DecoupleMeans, Rece
 
   execute({ request }: DecoupleMeans): Promise<Receipt> {
     const { activationCodes, journal, reservations, runner } = this.commands;
-    const { account, reason } = request.body;
+    const { account } = request.body;
     const newCode = activationCodes.make();
     return runner.run(request, {
       kind: accountStreams,
@@ -34,10 +35,10 @@ export class DecoupleMeansHandler implements ICommandHandler<DecoupleMeans, Rece
         const policy = await judged.policy();
         return {
           decision: decoupleMeans(
-            { account, reason, newCode, authority, policy, now: now.toISOString() },
+            { ...request.body, newCode, authority, policy, now: now.toISOString() },
             state,
           ),
-          authority: judged.as('administrator-authorisation'),
+          authority: judged.as(basisOf(authority)),
           policy: policy.version,
         };
       },

@@ -94,7 +94,7 @@ describe('§5.4, §6.1: an administrator ends a user’s account', () => {
       ['endings', words],
       ['role-changes', { withdraw: [] }],
       ['activation-codes', {}],
-      ['decouplings', { reason: 'wrong-account' }],
+      ['decouplings', { reason: 'wrong-account', holdsRightMeans: true }],
     ] as const)
       expect(await administrator.api.command(`/accounts/${account}/${path}`, body)).toMatchObject({
         status: 422,

@@ -300,7 +300,10 @@ describe('headers and addresses', () => {
       await administrator.api.get(`/accounts/${id}`),
       await administrator.api.command(`/accounts/${id}/role-changes`, {}),
       await administrator.api.command(`/accounts/${id}/activation-codes`, {}),
-      await administrator.api.command(`/accounts/${id}/decouplings`, { reason: 'new-supplier' }),
+      await administrator.api.command(`/accounts/${id}/decouplings`, {
+        reason: 'new-supplier',
+        holdsRightMeans: true,
+      }),
       await school.auditor.get(`/accounts/${id}/history`),
     ])
       expectRefused(answer);

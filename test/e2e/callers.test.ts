@@ -89,7 +89,8 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
     by.command('/couplings-again', {
       meansStatement: await school.client.statement({ pseudonym: 'by-whom' }),
     }),
-  'decouple-means': (by) => by.command(`/accounts/${somebody}/decouplings`, { reason: 'wrong-account' }),
+  'decouple-means': (by) =>
+    by.command(`/accounts/${somebody}/decouplings`, { reason: 'wrong-account', holdsRightMeans: true }),
   'begin-conversion': (by) =>
     by.command(`/accounts/${somebody}/conversions`, { confirmed: true, holdsRightMeans: true }),
   'mark-office-staff': (by) => by.command(`/accounts/${somebody}/office-staff-marks`, { officeStaff: true }),

@@ -157,7 +157,11 @@ describe('§4.1: what is out of reach', () => {
     const ways = [
       (id: string) => stranger.api.get(`/accounts/${id}?position=${position}`),
       (id: string) => stranger.api.command(`/accounts/${id}/activation-codes`, {}),
-      (id: string) => stranger.api.command(`/accounts/${id}/decouplings`, { reason: 'new-supplier' }),
+      (id: string) =>
+        stranger.api.command(`/accounts/${id}/decouplings`, {
+          reason: 'new-supplier',
+          holdsRightMeans: true,
+        }),
       (id: string) =>
         stranger.api.command(`/accounts/${id}/role-changes`, {
           grant: [role('medewerker-bekostiging', '99BA')],
@@ -402,7 +406,7 @@ describe('§4.5: roles change', () => {
 
 describe('§4.6: decoupling, and coupling again', () => {
   const decouple = (account: string, by: Administrator = administrator) =>
-    by.api.command(`/accounts/${account}/decouplings`, { reason: 'new-supplier' });
+    by.api.command(`/accounts/${account}/decouplings`, { reason: 'new-supplier', holdsRightMeans: true });
 
   it('EHK-07 a user is decoupled and gets a new code by mail at once', async () => {
     const { account, username } = await school.coupledUser(administrator, { pseudonym: 'mover' });
@@ -481,7 +485,12 @@ describe('§4.6: decoupling, and coupling again', () => {
 describe('what stays behind', () => {
   it('AVG-03 no name, address, username, code or pseudonym stands in the log', async () => {
     const { account, username } = await school.coupledUser(administrator, { pseudonym: 'log-reader-1' });
-    done(await administrator.api.command(`/accounts/${account}/decouplings`, { reason: 'wrong-account' }));
+    done(
+      await administrator.api.command(`/accounts/${account}/decouplings`, {
+        reason: 'wrong-account',
+        holdsRightMeans: true,
+      }),
+    );
     const code = await school.codeInMail(account);
     const used = ['Groningen', 'Drenth', 'Proefpersoon', 'voorbeeldschool', 'log-reader-1', 'KvK:', 'Boer'];
     expect(logged(school.program.output, [...used, username, code, administrator.api.token])).toEqual([]);

@@ -20,7 +20,11 @@ describe('what an answer tells', () => {
     const options = { ifMatch: '"77"' };
     const answers = await Promise.all(
       [elsewhere.account, nobody].map((account) =>
-        administrator.api.command(`/accounts/${account}/decouplings`, { reason: 'wrong-account' }, options),
+        administrator.api.command(
+          `/accounts/${account}/decouplings`,
+          { reason: 'wrong-account', holdsRightMeans: true },
+          options,
+        ),
       ),
     );
     const told = answers.map(({ status, body }) => {
@@ -65,7 +69,10 @@ describe('what an answer tells', () => {
 
   it('AVG-01 the trail says what was commanded and which rule refused, and for which account', async () => {
     const { account } = await school.user(administrator);
-    await school.auditor.command(`/accounts/${account}/decouplings`, { reason: 'wrong-account' });
+    await school.auditor.command(`/accounts/${account}/decouplings`, {
+      reason: 'wrong-account',
+      holdsRightMeans: true,
+    });
     const [refusal] = await school.trail(`&account=${account}&refused=true`);
     expect(refusal?.nl).toContain('gaf opdracht decouple-means; dat is geweigerd volgens EHK-07.');
   });

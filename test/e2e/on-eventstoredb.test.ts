@@ -23,7 +23,10 @@ describe('the same program on EventStoreDB', () => {
     const means = { pseudonym: 'of-the-user', legalSubject: 'KvK:12345678' };
     const user = await school.coupledUser(administrator, means);
     done(
-      await administrator.api.command(`/accounts/${user.account}/decouplings`, { reason: 'new-supplier' }),
+      await administrator.api.command(`/accounts/${user.account}/decouplings`, {
+        reason: 'new-supplier',
+        holdsRightMeans: true,
+      }),
     );
     await school.codeInMail(user.account);
     const again = done(await school.coupleAgain(means));

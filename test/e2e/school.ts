@@ -164,7 +164,12 @@ export class School {
     return done(await api.command('/users', this.userFields(more)));
   }
 
-  userFields = (more: object = {}) => ({ ...this.person(), roles: [bekostiging], ...more });
+  userFields = (more: object = {}) => ({
+    ...this.person(),
+    roles: [bekostiging],
+    holdsRightMeans: true,
+    ...more,
+  });
 
   async show(account: string, position?: string): Promise<Shown> {
     const at = position === undefined ? '' : `?position=${position}`;

@@ -54,7 +54,7 @@ export class AccountsController {
     operationId: 'createUser',
     summary: 'Create a user with roles and kenmerken',
     description: withExample(
-      'For administrators, within their reach (§4.2). Rules USR-02 to USR-05, USR-10, ADM-02, ADM-03.',
+      'For administrators, within their reach (§4.2). Rules USR-02 to USR-05, USR-10, ADM-02, ADM-03, CNV-05.',
       'createUser',
     ),
     created: true,
@@ -70,7 +70,11 @@ export class AccountsController {
       ...headers,
       caller,
       origin,
-      body: { holder: holderOf(fields), roles: rolesOf(fields.roles) },
+      body: {
+        holder: holderOf(fields),
+        roles: rolesOf(fields.roles),
+        ...(fields.holdsRightMeans === undefined ? {} : { holdsRightMeans: fields.holdsRightMeans }),
+      },
     });
     return answerCommand(receipt, response);
   }
@@ -113,7 +117,7 @@ export class AccountsController {
     operationId: 'mailActivationCode',
     summary: 'Have an activation code made and mailed',
     description: withExample(
-      'For administrators (of users) and the service desk (of administrators) (§4.3, §4.4). Rules ACT-01, ACT-02, ACT-04, ACT-05.',
+      'For administrators, of users, and of themselves while they are converted or decoupled; for the service desk, of administrators (§4.3, §4.4, §5.1). Rules ACT-01, ACT-02, ACT-04, ACT-05.',
       'mailActivationCode',
     ),
     ofAccount: true,
@@ -143,7 +147,7 @@ export class AccountsController {
     operationId: 'decoupleMeans',
     summary: 'Decouple the eHerkenning means and mail a new activation code',
     description: withExample(
-      'For administrators, of a user or of themselves (§4.6). Rules EHK-07, ADM-10, ACT-04.',
+      'For administrators, of a user or of themselves, and for the service desk, of an administrator (§4.6). Rules EHK-07, ADM-10, ACT-04, CNV-05.',
       'decoupleMeans',
     ),
     ofAccount: true,
@@ -155,12 +159,12 @@ export class AccountsController {
     @Body() body: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
-    const { reason } = readInput(DecoupleMeansFields, body);
+    const { reason, holdsRightMeans } = readInput(DecoupleMeansFields, body);
     const receipt = await this.desk.issue('decouple-means', {
       ...headers,
       caller,
       origin,
-      body: { account: accountId(id), reason },
+      body: { account: accountId(id), reason, holdsRightMeans },
     });
     return answerCommand(receipt, response);
   }

@@ -1,3 +1,4 @@
+import { FlagField } from '../fields/flag-field.js';
 import { ListField } from '../fields/list-field.js';
 import { HolderFields, RoleFields } from './holder-fields.js';
 
@@ -8,4 +9,9 @@ export class CreateUserFields extends HolderFields {
     max: 100,
   })
   readonly roles!: RoleFields[];
+  @FlagField(
+    'With eherkenning: the person holds the right personal means and knows of the account (CNV-05). Not asked with token.',
+    { optional: true },
+  )
+  readonly holdsRightMeans?: boolean;
 }

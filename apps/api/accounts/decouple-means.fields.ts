@@ -1,10 +1,13 @@
 import { type DecoupleReason, decoupleReasons } from '#libs/domain/account/events';
 import { ChoiceField } from '../fields/choice-field.js';
+import { FlagField } from '../fields/flag-field.js';
 
 /** §4.6. */
 export class DecoupleMeansFields {
   @ChoiceField(decoupleReasons, { description: 'Why the means is decoupled.', example: 'new-supplier' })
   readonly reason!: DecoupleReason;
+  @FlagField('The person knows of it and holds another right personal means (CNV-05).')
+  readonly holdsRightMeans!: boolean;
 }
 
 /** A command that needs nothing but its address. */

@@ -190,7 +190,7 @@ export const examples = {
     asAdministrator,
     `/accounts/${user}/decouplings`,
     8,
-    quoted({ reason: 'new-supplier' }),
+    quoted({ reason: 'new-supplier', holdsRightMeans: true }),
   ),
   coupleMeansAgain: post('application', '/couplings-again', 9, `'{"meansStatement":"'"${meansOf}"'"}'`),
   changeContactData: post(

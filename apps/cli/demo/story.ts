@@ -96,7 +96,10 @@ export async function playStory(client: Client, mailFolder: string): Promise<rea
   chapter('§4.6 The administrator decouples the means for a new supplier');
   step(
     'decouples; a new code is mailed at once',
-    await client.command(ed, `/accounts/${user}/decouplings`, { reason: 'new-supplier' }),
+    await client.command(ed, `/accounts/${user}/decouplings`, {
+      reason: 'new-supplier',
+      holdsRightMeans: true,
+    }),
   );
   await readActivationCode(mailFolder, 'sr.groningen@voorbeeldschool.nl', 1);
   step(
@@ -116,6 +119,7 @@ const newUser = {
   telephone: '0612345678',
   emailAddress: 'sr.groningen@voorbeeldschool.nl',
   function: 'Administratief medewerker',
+  holdsRightMeans: true,
 };
 
 const defineRole = (client: Client, code: string): Promise<CommandAnswer> =>

@@ -27,6 +27,7 @@ const creating = (change: Partial<CreateUser> = {}): CreateUser => ({
   reservations: ['reservation-email-address-1-a', 'reservation-username-1-b'],
   taken: { emailAddress: false, username: false },
   authority: administrator(),
+  holdsRightMeans: true,
   catalogue: aCatalogue(),
   policy,
   ...change,
@@ -47,6 +48,7 @@ describe('creating a user', () => {
           ...holder,
           username: '067wtvpm',
           reservations: ['reservation-email-address-1-a', 'reservation-username-1-b'],
+          holdsRightMeans: true,
         },
       },
       {
@@ -63,6 +65,22 @@ describe('creating a user', () => {
       authorisations: [],
       coupling: { state: 'none' },
     });
+  });
+
+  it('CNV-05 with eherkenning only with the word that the person holds the right means and knows of it', () => {
+    const { holdsRightMeans: _word, ...unsaid } = creating();
+    for (const command of [unsaid, creating({ holdsRightMeans: false })])
+      expect(given().when(createUser, command)).toMatchObject(refusedAs('CNV-05 holdsRightMeans'));
+  });
+
+  it('CNV-05 with token the word isn’t asked, and not recorded', () => {
+    const holder = aHolder({ signInMethod: 'token', username: 'Drenth99ED' });
+    const { holdsRightMeans: _word, ...unsaid } = creating({ holder });
+    for (const command of [unsaid, creating({ holder })]) {
+      const { broken, events } = given().when(createUser, command);
+      expect(broken).toEqual([]);
+      expect(events[0]?.data).not.toHaveProperty('holdsRightMeans');
+    }
   });
 
   it('USR-03 with eherkenning no username may be given', () => {

@@ -4,12 +4,15 @@ import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { type Authority, mayHandOut, outOfReach, reaches } from './authority.js';
 import { type AccountEvent, roleGranted, userCreated } from './events.js';
 import { holderViolations, type NewHolder, type Taken } from './new-holder.js';
+import { wordMissing } from './right-means.js';
 import { type Catalogue, merged, type RoleRequest, roleRequestViolations } from './role-requests.js';
 import { type AccountState } from './state.js';
 
 export interface CreateUser {
   readonly holder: NewHolder;
   readonly roles: readonly RoleRequest[];
+  /** CNV-05: the administrator's word that the person holds the right means and knows of it; not asked with `token`. */
+  readonly holdsRightMeans?: boolean;
   /** USR-03: the username that the account will have, chosen or assigned. */
   readonly username: string;
   readonly reservations: readonly string[];
@@ -29,8 +32,10 @@ export function createUser(command: CreateUser, state: AccountState): Decision<A
       rule: 'USR-06',
       message: 'This account has been dealt with already; send a new command.',
     });
+  const withMeans = holder.signInMethod === 'eherkenning';
   const violations = [
     ...holderViolations(holder, command.taken, command.policy),
+    ...(withMeans && command.holdsRightMeans !== true ? [wordMissing] : []),
     ...missingRoles(roles),
     ...roleRequestViolations(roles, catalogue, 'roles'),
     ...beyondAuthority(roles, authority, holder.organisation, 'roles'),
@@ -39,7 +44,12 @@ export function createUser(command: CreateUser, state: AccountState): Decision<A
   return decided<AccountEvent>(
     event(
       userCreated,
-      { ...holder, username: command.username, reservations: command.reservations },
+      {
+        ...holder,
+        username: command.username,
+        reservations: command.reservations,
+        ...(withMeans ? { holdsRightMeans: true } : {}),
+      },
       'USR-02',
     ),
     ...merged(roles).map((request) => event(roleGranted, request, 'ADM-03')),

@@ -24,6 +24,7 @@ import { type AccountEvent, previousMeansReleased } from './events.js';
 const decoupling = (change: Partial<DecoupleMeans> = {}): DecoupleMeans => ({
   account: 'user-1',
   reason: 'new-supplier',
+  holdsRightMeans: true,
   newCode: newCode('new'),
   authority: administrator(),
   policy,
@@ -46,7 +47,11 @@ describe('decoupling a means', () => {
       ['account.decoupled', 'EHK-07'],
       ['account.activation-code-made', 'ACT-01'],
     ]);
-    expect(events[0]?.data).toEqual({ means: 'means-one', reason: 'new-supplier' });
+    expect(events[0]?.data).toEqual({
+      means: 'means-one',
+      reason: 'new-supplier',
+      holdsRightMeans: true,
+    });
     expect(account).toMatchObject({
       coupling: { state: 'decoupled', previousMeans: 'means-one' },
       activationCode: { id: 'new', mail: 'waiting' },
@@ -63,11 +68,35 @@ describe('decoupling a means', () => {
     expect(self.when(decoupleMeans, decoupling({ account: 'administrator-1' })).broken).toEqual([]);
   });
 
-  it('ADM-10 no fellow administrator', () => {
+  it('ADM-10 no fellow administrator: that is for the service desk', () => {
     const fellow = given(...anAdministrator(), ...coupled);
     expect(fellow.when(decoupleMeans, decoupling({ account: 'administrator-9' }))).toMatchObject(
       refusedAs('ADM-10'),
     );
+    expect(fellow.when(decoupleMeans, decoupling({ authority: serviceDesk })).recorded).toEqual([
+      'account.decoupled',
+      'account.activation-code-made',
+    ]);
+  });
+
+  it('EHK-07 no user by the service desk', () => {
+    const user = given(aUser(), ...coupled);
+    expect(user.when(decoupleMeans, decoupling({ authority: serviceDesk }))).toMatchObject(
+      refusedAs('EHK-07'),
+    );
+  });
+
+  it('CNV-05 only with the word that the person holds the right means and knows of it', () => {
+    const user = given(aUser(), ...coupled);
+    expect(user.when(decoupleMeans, decoupling({ holdsRightMeans: false }))).toMatchObject(
+      refusedAs('CNV-05 holdsRightMeans'),
+    );
+  });
+
+  it('CNV-05 what was decoupled before that word was asked stays decoupled', () => {
+    expect(given(aUser(), ...coupled, decoupledFrom('means-one')).account).toMatchObject({
+      coupling: { state: 'decoupled', previousMeans: 'means-one' },
+    });
   });
 
   it('EHK-07 where no means is coupled there is nothing to decouple', () => {
@@ -76,10 +105,10 @@ describe('decoupling a means', () => {
     expect(before.when(decoupleMeans, decoupling())).toMatchObject(refusedAs('EHK-07'));
   });
 
-  it('ADM-02 not out of reach, and by an administrator', () => {
+  it('ADM-02 not out of reach', () => {
     const user = given(aUser(), ...coupled);
-    for (const authority of [strangeAdministrator(), serviceDesk])
-      expect(user.when(decoupleMeans, decoupling({ authority }))).toMatchObject(refusedAs('ADM-02'));
+    const strange = decoupling({ authority: strangeAdministrator() });
+    expect(user.when(decoupleMeans, strange)).toMatchObject(refusedAs('ADM-02'));
     expect(given().when(decoupleMeans, decoupling())).toMatchObject(refusedAs('ADM-02'));
   });
 });

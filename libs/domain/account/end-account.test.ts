@@ -126,7 +126,7 @@ describe('an ended account', () => {
   const authority = administrator();
   const roles = { grant: [], withdraw: [], catalogue: aCatalogue() };
   const code = { account: 'user-1', newCode: newCode('new'), policy, now };
-  const decoupling = { reason: 'new-supplier' as const, ...code };
+  const decoupling = { reason: 'new-supplier' as const, holdsRightMeans: true, ...code };
 
   it('END-02 is not ended, given roles, mailed a code or decoupled any more', () => {
     expect(gone.when(endAccount, ending())).toMatchObject(refusedAs('END-02'));

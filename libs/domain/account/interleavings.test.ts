@@ -104,6 +104,7 @@ class World {
             {
               account: one.account,
               reason: 'wrong-account',
+              holdsRightMeans: true,
               newCode: made,
               authority: administrator(),
               policy,

@@ -149,6 +149,7 @@ describe('kenmerken', () => {
         const created = given().when(createUser, {
           holder: aHolder(),
           roles: wanted,
+          holdsRightMeans: true,
           username: '067wtvpm',
           reservations: [],
           taken: { emailAddress: false, username: false },

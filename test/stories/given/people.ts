@@ -155,7 +155,7 @@ export const createUser = (
     idempotencyKey: idFor(key),
     caller,
     origin,
-    body: { holder: holder(key, given), roles: [registreren] },
+    body: { holder: holder(key, given), roles: [registreren], holdsRightMeans: true },
   });
 
 export const mailCode = (portal: Portal, caller: Caller, account: string, key: string): Promise<Receipt> =>
@@ -171,7 +171,7 @@ export const decouple = (portal: Portal, caller: Caller, account: string, key: s
     idempotencyKey: idFor(key),
     caller,
     origin,
-    body: { account, reason: 'wrong-account' },
+    body: { account, reason: 'wrong-account', holdsRightMeans: true },
   });
 
 export const end = (portal: Portal, caller: Caller, account: string, key: string): Promise<Receipt> =>
