@@ -4,6 +4,8 @@ import { type Logger } from 'pino';
 import { InstallationModule, type InstallationParts } from '#libs/installation/installation.module';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AdministratorAuthorisationsController } from './accounts/administrator-authorisations.controller.js';
+import { BlocksController } from './accounts/blocks.controller.js';
+import { PasswordsController } from './accounts/passwords.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { ConversionsController } from './accounts/conversions.controller.js';
 import { CouplingsController } from './couplings/couplings.controller.js';
@@ -31,6 +33,8 @@ export class AppModule {
         CouplingsController,
         OrganisationsController,
         AdministratorAuthorisationsController,
+        BlocksController,
+        PasswordsController,
         MandatesController,
         PolicyController,
         ReportsController,

@@ -2,6 +2,7 @@ import { type CommandBus } from '@nestjs/cqrs';
 import { commandAccess, type CommandName, may } from '#libs/access/matrix';
 import { accountStreams, streamOf } from '#libs/domain/streams';
 import { BeginConversion } from './begin-conversion.js';
+import { BlockAccount } from './block-account.js';
 import { ChangeContactData } from './change-contact-data.js';
 import { ChangeRoles } from './change-roles.js';
 import { type CommandInput, type CommandRequest } from './command-request.js';
@@ -17,6 +18,7 @@ import { EndAccount } from './end-account.js';
 import { EndMandate } from './end-mandate.js';
 import { GiveMandate } from './give-mandate.js';
 import { GrantAdministratorAuthorisations } from './grant-administrator-authorisations.js';
+import { IssuePassword } from './issue-password.js';
 import { LoadRegister } from './load-register.js';
 import { MailActivationCode } from './mail-activation-code.js';
 import { MarkOfficeStaff } from './mark-office-staff.js';
@@ -25,6 +27,7 @@ import { ProposePolicy } from './propose-policy.js';
 import { PrintUsernameLetter } from './print-username-letter.js';
 import { type Receipt } from './receipt.js';
 import { RejectAdministrator } from './reject-administrator.js';
+import { UnblockAccount } from './unblock-account.js';
 import { WithdrawAdministratorAuthorisations } from './withdraw-administrator-authorisations.js';
 
 const commandsByName = {
@@ -50,6 +53,9 @@ const commandsByName = {
   'end-account': EndAccount,
   'change-contact-data': ChangeContactData,
   'print-username-letter': PrintUsernameLetter,
+  'issue-password': IssuePassword,
+  'block-account': BlockAccount,
+  'unblock-account': UnblockAccount,
 } as const satisfies Record<CommandName, new (request: never) => unknown>;
 
 type BodyOf<N extends CommandName> =

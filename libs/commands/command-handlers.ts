@@ -1,5 +1,6 @@
 import { AbandonReservationHandler } from './abandon-reservation.js';
 import { BeginConversionHandler } from './begin-conversion.js';
+import { BlockAccountHandler } from './block-account.js';
 import { ChangeContactDataHandler } from './change-contact-data.js';
 import { ChangeRolesHandler } from './change-roles.js';
 import { ConfirmAdministratorHandler } from './confirm-administrator.js';
@@ -13,6 +14,7 @@ import { EndAccountHandler } from './end-account.js';
 import { EndMandateHandler } from './end-mandate.js';
 import { GiveMandateHandler } from './give-mandate.js';
 import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-authorisations.js';
+import { IssuePasswordHandler } from './issue-password.js';
 import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
 import { MarkOfficeStaffHandler } from './mark-office-staff.js';
@@ -22,11 +24,13 @@ import { PrintUsernameLetterHandler } from './print-username-letter.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
 import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
 import { RejectAdministratorHandler } from './reject-administrator.js';
+import { UnblockAccountHandler } from './unblock-account.js';
 import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administrator-authorisations.js';
 
 export const commandHandlers = [
   AbandonReservationHandler,
   BeginConversionHandler,
+  BlockAccountHandler,
   ChangeContactDataHandler,
   ChangeRolesHandler,
   ConfirmAdministratorHandler,
@@ -40,6 +44,7 @@ export const commandHandlers = [
   EndMandateHandler,
   GiveMandateHandler,
   GrantAdministratorAuthorisationsHandler,
+  IssuePasswordHandler,
   LoadRegisterHandler,
   MailActivationCodeHandler,
   MarkOfficeStaffHandler,
@@ -49,5 +54,6 @@ export const commandHandlers = [
   RecordActivationCodeMailHandler,
   RecordOldAddressMailHandler,
   RejectAdministratorHandler,
+  UnblockAccountHandler,
   WithdrawAdministratorAuthorisationsHandler,
 ];

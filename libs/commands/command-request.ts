@@ -16,6 +16,8 @@ export interface CommandInput<Body> {
   readonly seenRevision?: number;
   /** Told how far a long command is. */
   readonly onProgress?: (done: number, of: number) => void;
+  /** Given the secret that is shown once (PWD-09); not where the command was carried out before (architecture 11). */
+  readonly onSecret?: (secret: string) => void;
   /** The command or event that caused this one; absent where a caller began it. */
   readonly causedBy?: { readonly correlation: string; readonly causation: string };
 }

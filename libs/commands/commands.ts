@@ -1,11 +1,13 @@
 import { type Journal } from '#libs/journal/journal';
 import { type KeyStore } from '#libs/privacy/key-store';
 import { keyedHash } from '#libs/privacy/keyed-hash';
+import { PasswordHashes } from '#libs/privacy/password-hashes';
 import { ActivationCodes } from './activation-codes.js';
 import { ActorNames } from './actor-names.js';
 import { type CommandInput, commandRequest, type CommandRequest } from './command-request.js';
 import { CommandRunner } from './command-runner.js';
 import { type Outside } from './outside.js';
+import { Passwords } from './passwords.js';
 import { Refusals } from './refusals.js';
 import { reservationGeneration, Reservations } from './reservations.js';
 import { StreamQueue } from './stream-queue.js';
@@ -23,6 +25,7 @@ export class Commands {
     readonly outside: Outside,
     readonly reservations: Reservations,
     readonly activationCodes: ActivationCodes,
+    readonly passwords: Passwords,
     private readonly fingerprintKey: Uint8Array,
     private readonly usernameKey: Uint8Array,
   ) {
@@ -37,6 +40,7 @@ export class Commands {
       outside,
       new Reservations(journal, await keys.installationKey(`reservation-${reservationGeneration}`)),
       new ActivationCodes(outside, await keys.installationKey('activation-code-1')),
+      new Passwords(outside, await PasswordHashes.open(outside.random)),
       await keys.installationKey('fingerprint-1'),
       await keys.installationKey('username-1'),
     );

@@ -97,6 +97,9 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
   'print-username-letter': (by) => by.command(`/accounts/${somebody}/username-letters`, {}),
   'change-contact-data': (by) =>
     by.command(`/accounts/${somebody}/contact-data-changes`, { telephone: '0612345678' }),
+  'issue-password': (by) => by.command(`/accounts/${somebody}/password-letters`, {}),
+  'block-account': (by) => by.command(`/accounts/${somebody}/blocks`, {}),
+  'unblock-account': (by) => by.command(`/accounts/${somebody}/block-liftings`, {}),
   'end-account': (by) =>
     by.command(`/accounts/${somebody}/endings`, { confirmed: true, noLongerWorksHere: true }),
 };

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { blockReasons } from '#libs/domain/account/events';
 import { KenmerkFields } from './holder-fields.js';
 
 const nullableText = (description: string, example: string) =>
@@ -100,6 +101,13 @@ export class AccountAnswer {
     example: false,
   })
   readonly officeStaff!: boolean;
+  @ApiProperty({
+    enum: [...blockReasons],
+    nullable: true,
+    description: 'What the service desk has the account blocked for.',
+    example: null,
+  })
+  readonly blocked!: string | null;
   @ApiProperty({ type: ActivationCodeAnswer })
   readonly activationCode!: ActivationCodeAnswer;
   @ApiProperty({ type: [HeldRoleAnswer] })

@@ -71,7 +71,8 @@ const proposedAnother = `$(${post('service-desk', '/administrators', 48, quoted(
 const bodies = {
   proposeAdministrator: {
     organisation: 'board-99901',
-    signInMethod: 'eherkenning',
+    signInMethod: 'token',
+    username: 'Drenth99ED',
     surname: 'Drenth',
     initials: 'ED',
     prefix: 'van',
@@ -199,6 +200,9 @@ export const examples = {
     11,
     quoted(bodies.changeContactData),
   ),
+  issuePassword: post('service-desk', `/accounts/${administrator}/password-letters`, 21, quoted({})),
+  blockAccount: post('service-desk', `/accounts/${user}/blocks`, 22, quoted({})),
+  unblockAccount: post('service-desk', `/accounts/${user}/block-liftings`, 23, quoted({})),
   endAccount: post(
     asAdministrator,
     `/accounts/${user}/endings`,

@@ -43,12 +43,15 @@ export const mayHandOut = (
 export const reachOf = (judged: AdministratorJudged): ReadonlySet<string> =>
   new Set(authorisationsInForce(judged).map(({ organisation }) => organisation));
 
-/** ADM-05: for another organisation both hold: its mandate naming the role, and the own organisation's registration. */
+/**
+ * ADM-05: for another organisation both hold: its mandate naming the role, and the own organisation's registration. Who
+ * is blocked may do nothing.
+ */
 const authorisationsInForce = ({
   state,
   mandates,
 }: AdministratorJudged): readonly AdministratorAuthorisation[] =>
-  state.state === 'living'
+  state.state === 'living' && state.blocked === undefined
     ? state.authorisations.filter(
         ({ organisation, role }) =>
           organisation === state.organisation || mandates.get(organisation)?.has(role) === true,

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type SignInMethod } from '#libs/domain/account/events';
+import { type BlockReason, type SignInMethod } from '#libs/domain/account/events';
 import { type Account } from '#libs/domain/account/state';
 import { type Kenmerk } from '#libs/domain/role/role';
 import { among } from '../engine/among.js';
@@ -29,6 +29,8 @@ export interface AccountRow {
   readonly converting: boolean;
   /** Whether it is of an administration office's staff (CNV-01). */
   readonly officeStaff: boolean;
+  /** What for, while the service desk has it blocked (USR-07). */
+  readonly blocked: BlockReason | null;
   /** `expiresAt`: RFC 3339, UTC; `null` without a code. */
   readonly activationCode: { readonly state: CodeState; readonly expiresAt: string | null };
   readonly roles: readonly { readonly role: string; readonly kenmerken: readonly Kenmerk[] }[];
@@ -114,6 +116,7 @@ const shown = (account: Awaited<ReturnType<typeof selectAccounts>>[number]) => (
   coupled: account.coupled === 1,
   converting: account.converting === 1,
   officeStaff: account.office_staff === 1,
+  blocked: account.blocked,
   activationCode: { state: account.code_state, expiresAt: account.code_expires_at },
   revision: account.revision,
   position: account.position,

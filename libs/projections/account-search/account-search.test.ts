@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import {
+  accountBlocked,
   accountEnded,
+  accountUnblocked,
   activationCodeMade,
   activationCodeMailed,
   activationCodeMailFailed,
@@ -373,6 +375,7 @@ describe('what is shown of an account', () => {
       coupled: false,
       converting: false,
       officeStaff: false,
+      blocked: null,
       activationCode: { state: 'none', expiresAt: null },
       roles: [{ role: 'registreren', kenmerken: [brin('03WU'), municipality] }],
       parts: [
@@ -483,6 +486,19 @@ describe('what is shown of an account', () => {
     await account('a', event(activationCodeVoided, { codeId: '2', reason: 'coupled' }));
     expect(await state()).toMatchObject({ state: 'void' });
     expect(JSON.stringify(everyRow())).not.toMatch(/7K2M|d1g3st/);
+  });
+
+  it('USR-07 what it is blocked for, until the block is lifted or the account ends', async () => {
+    const blocked = async () => (await shown('a'))?.blocked;
+    await account('a', aUser(), event(accountBlocked, { reason: 'generator-reported' }));
+    expect(await blocked()).toBe('generator-reported');
+    await account('a', event(accountBlocked, { reason: 'on-request' }));
+    expect(await blocked()).toBe('on-request');
+    await account('a', event(accountUnblocked, {}));
+    expect(await blocked()).toBeNull();
+    await account('a', event(accountBlocked, { reason: 'on-request' }));
+    await account('a', event(accountEnded, { reservations: [] }));
+    expect(await blocked()).toBeNull();
   });
 
   it('END-01 that it ended, and then no search finds it, also not by what becomes known later', async () => {

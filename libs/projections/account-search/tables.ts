@@ -1,5 +1,5 @@
 import { type ColumnType } from 'kysely';
-import { type SignInMethod } from '#libs/domain/account/events';
+import { type BlockReason, type SignInMethod } from '#libs/domain/account/events';
 import { type Account, type EndedAccount } from '#libs/domain/account/state';
 import { type OrganisationType, type PartType } from '#libs/domain/organisation/organisation';
 import { type KenmerkType } from '#libs/domain/role/role';
@@ -38,6 +38,8 @@ interface AccountTable extends PersonalColumns {
   converting: number;
   /** 0 or 1 (CNV-01). */
   office_staff: number;
+  /** What for, while it is. */
+  blocked: BlockReason | null;
   code_id: string | null;
   code_state: CodeState;
   code_expires_at: string | null;
@@ -99,6 +101,7 @@ export const tables = [
     coupled INTEGER NOT NULL,
     converting INTEGER NOT NULL,
     office_staff INTEGER NOT NULL,
+    blocked TEXT,
     code_id TEXT,
     code_state TEXT NOT NULL,
     code_expires_at TEXT,

@@ -1,6 +1,7 @@
 import { type Kysely } from 'kysely';
 import {
   type AccountEvent,
+  type BlockReason,
   type contactDataChanged,
   type SignInMethod,
   type userCreated,
@@ -41,6 +42,7 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
       coupled?: number;
       converting?: number;
       office_staff?: number;
+      blocked?: BlockReason | null;
       state?: 'ended';
       sign_in_method?: SignInMethod;
     },
@@ -94,12 +96,18 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.administrator-stepped-down':
       await set({ kind: 'user' });
       return;
+    case 'account.blocked':
+      await set({ blocked: event.data.reason });
+      return;
+    case 'account.unblocked':
+      await set({ blocked: null });
+      return;
     case 'account.contact-data-changed':
       return changeHolder(db, number, canBeFound, contactColumns(event.data));
     case 'account.email-address-changed':
       return changeHolder(db, number, canBeFound, { email_address: readable(event.data.emailAddress) });
     case 'account.ended':
-      await set({ state: 'ended', coupled: 0 });
+      await set({ state: 'ended', coupled: 0, blocked: null });
       return;
     case 'account.administrator-proposed':
     case 'account.administrator-proposal-rejected':
@@ -119,8 +127,6 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.token-deactivated':
     case 'account.token-called-back':
     case 'account.token-returned':
-    case 'account.blocked':
-    case 'account.unblocked':
     case 'account.means-problem-reported':
     case 'account.reservation-abandoned':
       return;

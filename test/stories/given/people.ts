@@ -60,20 +60,28 @@ export const holder = (who: string, more: Partial<NewHolder> = {}): NewHolder =>
 });
 
 /** An organisation with an institution, two roles, and an administrator who may hand out both. @returns their caller */
-export async function givenAdministrator(portal: Portal, who = 'beheerder'): Promise<Caller> {
+export async function givenAdministrator(
+  portal: Portal,
+  who = 'beheerder',
+  more: Partial<NewHolder> = {},
+): Promise<Caller> {
   if ((await portal.typesOf(`organisation-${organisation}`)).length === 0) await givenOrganisation(portal);
-  const account = accountIn(await proposeAdministrator(portal, who));
+  const account = accountIn(await proposeAdministrator(portal, who, more));
   await confirmAdministrator(portal, account);
   return person(account);
 }
 
-export const proposeAdministrator = (portal: Portal, who: string): Promise<Receipt> =>
+export const proposeAdministrator = (
+  portal: Portal,
+  who: string,
+  more: Partial<NewHolder> = {},
+): Promise<Receipt> =>
   portal.desk.issue('propose-administrator', {
     idempotencyKey: idFor(`appoint ${who}`),
     caller: serviceDesk,
     origin,
     body: {
-      holder: holder(who),
+      holder: holder(who, more),
       form: { reference: 'F-1', dateReceived: '2026-11-20', signatory: 'B. Bestuurder' },
       authorisations: [
         { ...registreren, organisation },

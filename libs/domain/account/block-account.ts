@@ -1,0 +1,33 @@
+import { event } from '../catalogue.js';
+import { decided, type Decision, refused } from '../rules.js';
+import { type Authority, outOfReach } from './authority.js';
+import { accountBlocked, type AccountEvent, accountUnblocked, type BlockReason } from './events.js';
+import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { type Account, type AccountState } from './state.js';
+
+export interface BlockAccount {
+  readonly authority: Authority;
+}
+
+/** The service desk blocks an account, of whatever kind, until it lifts the block: sessions end at once (USR-07). */
+export function blockAccount({ authority }: BlockAccount, state: AccountState): Decision<AccountEvent> {
+  if (authority.kind !== 'service-desk') return refused(outOfReach);
+  if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
+  return decided(...block(state, 'on-request'));
+}
+
+/**
+ * USR-06, USR-07, TOK-07: puts a block on. One on request stays until the service desk lifts it, whatever becomes of a
+ * token generator.
+ */
+export const block = ({ blocked }: Account, reason: BlockReason): AccountEvent[] =>
+  blocked === reason || blocked === 'on-request'
+    ? []
+    : [event(accountBlocked, { reason }, reason === 'generator-reported' ? 'TOK-07' : 'USR-07')];
+
+/** The service desk lifts the block, whatever it was for. */
+export function unblockAccount({ authority }: BlockAccount, state: AccountState): Decision<AccountEvent> {
+  if (authority.kind !== 'service-desk') return refused(outOfReach);
+  if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
+  return decided(...(state.blocked === undefined ? [] : [event(accountUnblocked, {}, 'USR-07')]));
+}
