@@ -9,6 +9,8 @@ import { PasswordsController } from './accounts/passwords.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { ConversionsController } from './accounts/conversions.controller.js';
 import { CouplingsController } from './couplings/couplings.controller.js';
+import { GeneratorsController } from './generators/generators.controller.js';
+import { TokensController } from './generators/tokens.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { CallerGuard } from './http/caller.js';
 import { ProblemFilter } from './http/problem-filter.js';
@@ -39,6 +41,8 @@ export class AppModule {
         PolicyController,
         ReportsController,
         RolesController,
+        GeneratorsController,
+        TokensController,
         HealthController,
       ],
       providers: [

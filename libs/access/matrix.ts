@@ -36,6 +36,11 @@ export const commandAccess = {
   'unblock-account': { callers: ['service-desk'], rule: 'USR-07' },
   'print-username-letter': { callers: ['person', 'service-desk'], rule: 'USR-09' },
   'change-contact-data': { callers: ['person', 'service-desk'], rule: 'USR-08' },
+  'seed-generator': { callers: ['operator'], rule: 'TOK-05' },
+  'issue-token': { callers: ['service-desk'], rule: 'TOK-02' },
+  'hand-over-token': { callers: ['person', 'service-desk'], rule: 'TOK-02' },
+  'report-token-problem': { callers: ['service-desk'], rule: 'TOK-03' },
+  'record-token-return': { callers: ['service-desk'], rule: 'TOK-04' },
 } as const satisfies Record<string, Access>;
 
 export const queryAccess = {
@@ -50,6 +55,7 @@ export const queryAccess = {
   'show-mandate': { callers: ['service-desk', 'auditor'], rule: 'ADM-05' },
   'show-policy': { callers: ['operator', 'service-desk', 'auditor'], rule: 'ADM-11' },
   'list-organisations-without-administrator': { callers: ['service-desk', 'operator'], rule: 'ORG-04' },
+  'list-generators': { callers: ['person', 'service-desk'], rule: 'TOK-04' },
   'show-account-history': { callers: ['auditor'], rule: 'AVG-05' },
   'show-audit-trail': { callers: ['auditor'], rule: 'AVG-01' },
 } as const satisfies Record<string, Access>;
@@ -59,7 +65,7 @@ export type QueryName = keyof typeof queryAccess;
 
 /** What only the system's own processes do. */
 export type ProcessCommandName =
-  'record-activation-code-mail' | 'record-old-address-mail' | 'abandon-reservation';
+  'record-activation-code-mail' | 'record-old-address-mail' | 'abandon-reservation' | 'free-generator';
 
 export const may = ({ callers }: Access, kind: CallerKind | 'process'): boolean =>
   callers.some((one) => one === kind);

@@ -19,6 +19,8 @@ import { EndMandate } from './end-mandate.js';
 import { GiveMandate } from './give-mandate.js';
 import { GrantAdministratorAuthorisations } from './grant-administrator-authorisations.js';
 import { IssuePassword } from './issue-password.js';
+import { HandOverToken } from './hand-over-token.js';
+import { IssueToken } from './issue-token.js';
 import { LoadRegister } from './load-register.js';
 import { MailActivationCode } from './mail-activation-code.js';
 import { MarkOfficeStaff } from './mark-office-staff.js';
@@ -28,6 +30,9 @@ import { PrintUsernameLetter } from './print-username-letter.js';
 import { type Receipt } from './receipt.js';
 import { RejectAdministrator } from './reject-administrator.js';
 import { UnblockAccount } from './unblock-account.js';
+import { RecordTokenReturn } from './record-token-return.js';
+import { ReportTokenProblem } from './report-token-problem.js';
+import { SeedGenerator } from './seed-generator.js';
 import { WithdrawAdministratorAuthorisations } from './withdraw-administrator-authorisations.js';
 
 const commandsByName = {
@@ -56,6 +61,11 @@ const commandsByName = {
   'issue-password': IssuePassword,
   'block-account': BlockAccount,
   'unblock-account': UnblockAccount,
+  'seed-generator': SeedGenerator,
+  'issue-token': IssueToken,
+  'hand-over-token': HandOverToken,
+  'report-token-problem': ReportTokenProblem,
+  'record-token-return': RecordTokenReturn,
 } as const satisfies Record<CommandName, new (request: never) => unknown>;
 
 type BodyOf<N extends CommandName> =

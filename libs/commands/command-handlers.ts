@@ -12,9 +12,12 @@ import { DecoupleMeansHandler } from './decouple-means.js';
 import { DefineRoleHandler } from './define-role.js';
 import { EndAccountHandler } from './end-account.js';
 import { EndMandateHandler } from './end-mandate.js';
+import { FreeGeneratorHandler } from './free-generator.js';
 import { GiveMandateHandler } from './give-mandate.js';
 import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-authorisations.js';
 import { IssuePasswordHandler } from './issue-password.js';
+import { HandOverTokenHandler } from './hand-over-token.js';
+import { IssueTokenHandler } from './issue-token.js';
 import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
 import { MarkOfficeStaffHandler } from './mark-office-staff.js';
@@ -25,6 +28,9 @@ import { RecordActivationCodeMailHandler } from './record-activation-code-mail.j
 import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
 import { RejectAdministratorHandler } from './reject-administrator.js';
 import { UnblockAccountHandler } from './unblock-account.js';
+import { RecordTokenReturnHandler } from './record-token-return.js';
+import { ReportTokenProblemHandler } from './report-token-problem.js';
+import { SeedGeneratorHandler } from './seed-generator.js';
 import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administrator-authorisations.js';
 
 export const commandHandlers = [
@@ -42,9 +48,12 @@ export const commandHandlers = [
   DefineRoleHandler,
   EndAccountHandler,
   EndMandateHandler,
+  FreeGeneratorHandler,
   GiveMandateHandler,
   GrantAdministratorAuthorisationsHandler,
   IssuePasswordHandler,
+  HandOverTokenHandler,
+  IssueTokenHandler,
   LoadRegisterHandler,
   MailActivationCodeHandler,
   MarkOfficeStaffHandler,
@@ -55,5 +64,8 @@ export const commandHandlers = [
   RecordOldAddressMailHandler,
   RejectAdministratorHandler,
   UnblockAccountHandler,
+  RecordTokenReturnHandler,
+  ReportTokenProblemHandler,
+  SeedGeneratorHandler,
   WithdrawAdministratorAuthorisationsHandler,
 ];

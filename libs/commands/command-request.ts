@@ -49,6 +49,7 @@ const objectFields = [
   'code',
   'mandate',
   'proposal',
+  'serialNumber',
   'givingOrganisation',
   'receivingOrganisation',
 ];

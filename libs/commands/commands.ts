@@ -1,3 +1,4 @@
+import { type AdministratorsOf } from './administrators.js';
 import { type Journal } from '#libs/journal/journal';
 import { type KeyStore } from '#libs/privacy/key-store';
 import { keyedHash } from '#libs/privacy/keyed-hash';
@@ -28,13 +29,20 @@ export class Commands {
     readonly passwords: Passwords,
     private readonly fingerprintKey: Uint8Array,
     private readonly usernameKey: Uint8Array,
+    private readonly seedKey: Uint8Array,
+    readonly administratorsOf: AdministratorsOf,
   ) {
     this.refusals = new Refusals(journal, outside);
     this.runner = new CommandRunner(journal, outside, this.queue, this.refusals, new ActorNames(journal));
     this.takenAnswers = new TakenAnswers(outside);
   }
 
-  static async open(journal: Journal, keys: KeyStore, outside: Outside): Promise<Commands> {
+  static async open(
+    journal: Journal,
+    keys: KeyStore,
+    outside: Outside,
+    administratorsOf: AdministratorsOf,
+  ): Promise<Commands> {
     return new Commands(
       journal,
       outside,
@@ -43,11 +51,16 @@ export class Commands {
       new Passwords(outside, await PasswordHashes.open(outside.random)),
       await keys.installationKey('fingerprint-1'),
       await keys.installationKey('username-1'),
+      await keys.installationKey('seed-1'),
+      administratorsOf,
     );
   }
 
   /** USR-03: unguessable bytes for a username to assign, the same for the same account however often it is tried. */
   usernameBytes = (account: string): Uint8Array => Buffer.from(keyedHash(this.usernameKey, account), 'hex');
+
+  /** TOK-05: what a generator's seed is recognised by. @param seed hexadecimal */
+  seedDigest = (seed: string): string => keyedHash(this.seedKey, seed);
 
   request = <Body>(input: CommandInput<Body>): CommandRequest<Body> =>
     commandRequest(input, this.fingerprintKey);

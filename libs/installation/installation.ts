@@ -10,6 +10,8 @@ import { MailFolder } from '#libs/correspondence/mail-folder';
 import { realDelay } from '#libs/event-store/back-off';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
+import { destroySeeds } from '#libs/processes/destroy-seeds';
+import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
@@ -18,6 +20,7 @@ import { tellOldAddresses } from '#libs/processes/tell-old-addresses';
 import { projections } from '#libs/projections/projections';
 import { type ReadModelLogEntry } from '#libs/projections/engine/log';
 import { ReadModels } from '#libs/projections/read-models';
+import { administratorsOf } from './administrators-of.js';
 import { folder } from './folder.js';
 import { openStores, type Stores } from './open-stores.js';
 import { setPolicyOnFirstStart } from './set-first-policy.js';
@@ -65,13 +68,19 @@ export class Installation {
     const { dataDirectory, tokens, means, mailFrom } = configuration;
     const files = folder(dataDirectory);
     await setPolicyOnFirstStart(journal, outside, means.serviceId);
-    const commands = await Commands.open(journal, keys, outside);
     const readModels = ReadModels.open({
       directory: files.readModels,
       journal,
       projections,
       log,
     });
+    const within = configuration.readWaitMilliseconds;
+    const commands = await Commands.open(
+      journal,
+      keys,
+      outside,
+      administratorsOf(journal, readModels, within),
+    );
     const pending = new PendingReservations(files.processes);
     const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
     const processes = new Processes(
@@ -82,6 +91,8 @@ export class Installation {
         tellOldAddresses(commands, commandBus, mail),
         releaseReservations(commands),
         followReservations(pending),
+        freeGenerators(commands, commandBus),
+        destroySeeds(commands, keys),
       ],
       ({ position: _position, state, ...status }) =>
         log({ event: state === 'stopped' ? 'process.stopped' : 'process.waiting', ...status }),

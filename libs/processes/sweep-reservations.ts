@@ -27,8 +27,8 @@ export const followReservations = (pending: PendingReservations): Process => ({
   handle: async ({ event, envelope }) => {
     const { type, data } = event as AccountEvent | ReservationEvent;
     if (type === 'reservation.made') {
-      // A code's index entry is never given back: nobody else will ever make the same code.
-      if (!idOf(envelope.stream).startsWith('activation-code-'))
+      // A code's index entry is never given back: nobody else will ever make the same code. Nor is a seed (TOK-05).
+      if (!/^(activation-code|seed)-/.test(idOf(envelope.stream)))
         pending.add({ stream: envelope.stream, account: data.holder, madeBy: envelope.id }, envelope.time);
     } else if (type === 'reservation.released') pending.remove([envelope.stream]);
     else if (type === 'account.user-created' || type === 'account.administrator-proposed')

@@ -1,7 +1,13 @@
 import { accountSearch } from './account-search/account-search.js';
 import { auditTrail } from './audit-trail/audit-trail.js';
 import { type Projection } from './engine/projection.js';
+import { heldGenerators } from './held-generators/held-generators.js';
 import { withoutAdministrator } from './without-administrator/without-administrator.js';
 
 /** Every read model of the system. The server, rebuilding and the digest read this list; there is no other. */
-export const projections: readonly Projection[] = [accountSearch, auditTrail, withoutAdministrator];
+export const projections: readonly Projection[] = [
+  accountSearch,
+  auditTrail,
+  withoutAdministrator,
+  heldGenerators,
+];

@@ -1,3 +1,4 @@
+import { ListGeneratorsHandler } from './list-generators.js';
 import { ListOrganisationsWithoutAdministratorHandler } from './list-organisations-without-administrator.js';
 import { SearchAccountsHandler } from './search-accounts.js';
 import { ShowAccountHandler } from './show-account.js';
@@ -11,6 +12,7 @@ import { ShowRoleHandler } from './show-role.js';
 import { ShowUsernameLetterHandler } from './show-username-letter.js';
 
 export const queryHandlers = [
+  ListGeneratorsHandler,
   ListOrganisationsWithoutAdministratorHandler,
   SearchAccountsHandler,
   ShowAccountHandler,

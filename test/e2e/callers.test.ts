@@ -102,6 +102,17 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
   'unblock-account': (by) => by.command(`/accounts/${somebody}/block-liftings`, {}),
   'end-account': (by) =>
     by.command(`/accounts/${somebody}/endings`, { confirmed: true, noLongerWorksHere: true }),
+  'seed-generator': (by) => by.command('/generators', school.generatorFields()),
+  'issue-token': (by) => by.command(`/accounts/${somebody}/tokens`, { serialNumber: '26-0' }),
+  'hand-over-token': (by) => by.command(`/accounts/${somebody}/tokens/26-0/hand-overs`, {}),
+  'report-token-problem': (by) =>
+    by.command(`/accounts/${somebody}/tokens/26-0/problems`, {
+      problem: 'lost',
+      discoveredAt: '2026-01-20T08:00:00Z',
+      reportedAt: '2026-01-20T09:00:00Z',
+      block: false,
+    }),
+  'record-token-return': (by) => by.command(`/accounts/${somebody}/tokens/26-0/returns`, {}),
 };
 const names = Object.keys(commands) as CommandName[];
 const subjectOf = (kind: CallerKind): string => (kind === 'person' ? somebody : `${kind}-who-tries`);
@@ -149,6 +160,7 @@ describe('each query and each kind of caller', () => {
     'show-policy': (by: SignedIn) => by.get('/policy'),
     'list-organisations-without-administrator': (by: SignedIn) =>
       by.get('/reports/organisations-without-administrator'),
+    'list-generators': (by: SignedIn) => by.get('/reports/token-generators'),
     'show-account-history': (by: SignedIn) => by.get(`/accounts/${administrator.account}/history`),
     'show-audit-trail': (by: SignedIn) => by.get('/audit-trail'),
   } as const;

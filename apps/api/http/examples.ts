@@ -22,6 +22,8 @@ const mandate = mandateId('board-99902', 'board-99901');
 const administrator = accountMadeBy('service-desk', exampleKey(3));
 const user = accountMadeBy(administrator, exampleKey(4));
 
+const tokenOfUser = `/accounts/${user}/tokens/26-1234567-8`;
+
 const token = (as: string): string => `"Authorization: Bearer $(npm run -s token -- --as ${as})"`;
 const url = (path: string): string => `http://127.0.0.1:3000/v1${path}`;
 
@@ -97,6 +99,15 @@ const bodies = {
     emailAddress: 's.groningen@voorbeeldschool.nl',
     function: null,
   },
+  seedGenerator: {
+    serialNumber: '26-1234567-8',
+    otp: 'totp',
+    hash: 'sha1',
+    digits: 6,
+    period: 30,
+    seed: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+  },
+  issueToken: { serialNumber: '26-1234567-8', deliveredTo: administrator },
   giveMandate: {
     givingOrganisation: 'board-99902',
     receivingOrganisation: 'board-99901',
@@ -163,6 +174,9 @@ export const examples = {
     5,
     quoted(bodies.changeRoles),
   ),
+  seedGenerator: post('operator', '/generators', 70, quoted(bodies.seedGenerator)),
+  issueToken: post('service-desk', `/accounts/${user}/tokens`, 71, quoted(bodies.issueToken)),
+  handOverToken: post(asAdministrator, `${tokenOfUser}/hand-overs`, 72, quoted({})),
   markOfficeStaff: post(
     asAdministrator,
     `/accounts/${user}/office-staff-marks`,
@@ -194,6 +208,18 @@ export const examples = {
     quoted({ reason: 'new-supplier', holdsRightMeans: true }),
   ),
   coupleMeansAgain: post('application', '/couplings-again', 9, `'{"meansStatement":"'"${meansOf}"'"}'`),
+  reportTokenProblem: post(
+    'service-desk',
+    `${tokenOfUser}/problems`,
+    73,
+    quoted({
+      problem: 'lost',
+      discoveredAt: '2026-01-20T08:00:00Z',
+      reportedAt: '2026-01-20T09:30:00Z',
+      block: false,
+    }),
+  ),
+  listTokenGenerators: get(asAdministrator, '/reports/token-generators?which=outstanding&limit=25'),
   changeContactData: post(
     'service-desk',
     `/accounts/${user}/contact-data-changes`,
@@ -209,6 +235,7 @@ export const examples = {
     10,
     quoted({ confirmed: true, noLongerWorksHere: true }),
   ),
+  recordTokenReturn: post('service-desk', `${tokenOfUser}/returns`, 74, quoted({})),
   giveMandate: post('service-desk', '/mandates', 43, quoted(bodies.giveMandate)),
   showMandate: get('auditor', `/mandates/${mandate}`),
   grantAdministratorAuthorisations: post(

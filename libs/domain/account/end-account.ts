@@ -2,6 +2,7 @@ import { event } from '../catalogue.js';
 import { isReservationOf } from '../reservation/reservation.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { type Authority, outOfReach } from './authority.js';
+import { callBack } from './call-back.js';
 import { accountEnded, type AccountEvent, activationCodeVoided } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Account, type AccountState, isValid } from './state.js';
@@ -35,6 +36,7 @@ export function endAccount(command: EndAccount, state: AccountState): Decision<A
     ...(isValid(code, now)
       ? [event(activationCodeVoided, { codeId: code.id, reason: 'ended' }, 'END-01')]
       : []),
+    ...callBack(state.generators, 'account-ended'),
     event(accountEnded, { reservations: released(state) }, 'END-01'),
   );
 }

@@ -1,5 +1,5 @@
 import { type EventsOf } from '../catalogue.js';
-import { type tokenEvents } from './token-events.js';
+import { type Delivery, type tokenEvents } from './token-events.js';
 
 /** A token generator that is out with the account, until its return is recorded (TOK-04). */
 export interface HeldGenerator {
@@ -9,6 +9,9 @@ export interface HeldGenerator {
   /** `issued`: on its way; `handed-over`: the holder's (TOK-01); `deactivated`: signs in no more. */
   readonly state: 'issued' | 'handed-over' | 'deactivated';
   readonly calledBack: boolean;
+  readonly delivery: Delivery;
+  /** TOK-02: the administrator who got it to hand it over; absent where it goes to the holder themselves (ADM-08). */
+  readonly deliveredTo?: string;
 }
 
 /** By id of the generator. */
@@ -22,8 +25,8 @@ export function evolveGenerators(generators: HeldGenerators, event: TokenEvent):
   const { generator } = event.data;
   switch (event.type) {
     case 'account.token-issued': {
-      const { serialNumber, seedId } = event.data;
-      return new Map(generators).set(generator, { serialNumber, seedId, state: 'issued', calledBack: false });
+      const { generator: _id, ...issued } = event.data;
+      return new Map(generators).set(generator, { ...issued, state: 'issued', calledBack: false });
     }
     case 'account.token-handed-over':
       return changed(generators, generator, { state: 'handed-over' });
@@ -42,3 +45,7 @@ function changed(generators: HeldGenerators, id: string, change: Partial<HeldGen
   const held = generators.get(id);
   return held === undefined ? generators : new Map(generators).set(id, { ...held, ...change });
 }
+
+/** TOK-01: whether it signs its holder in, or will once it is handed over. */
+export const isUsable = ({ state, calledBack }: HeldGenerator): boolean =>
+  state !== 'deactivated' && !calledBack;

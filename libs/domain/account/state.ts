@@ -81,6 +81,8 @@ export interface Account {
   readonly password?: Password;
   /** Out with the account, until their return is recorded (TOK-04). */
   readonly generators: HeldGenerators;
+  /** TOK-05: ids of the seeds that generators were ever issued with to this account. */
+  readonly issuedSeeds: ReadonlySet<string>;
   readonly blocked?: BlockReason;
   /** CNV-04: being converted; the token sign-in works until the coupling is complete. */
   readonly converting: boolean;
@@ -198,6 +200,11 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.token-deactivated':
       return raised({ ...account, generators: evolveGenerators(account.generators, event) });
     case 'account.token-issued':
+      return {
+        ...account,
+        generators: evolveGenerators(account.generators, event),
+        issuedSeeds: new Set(account.issuedSeeds).add(event.data.seedId),
+      };
     case 'account.token-handed-over':
     case 'account.token-problem-reported':
     case 'account.token-called-back':
@@ -255,6 +262,7 @@ function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['field
     authorisations: [],
     coupling: { state: 'none' },
     generators: noGenerators,
+    issuedSeeds: new Set(),
     converting: false,
     officeStaff: false,
     accessEpoch: 0,

@@ -17,6 +17,8 @@ export const generatorSeeded = defineEvent({
     serialNumber: text,
     /** The secret that codes are worked out from, hexadecimal. */
     seed: credential(text, 'seedId'),
+    /** TOK-05: keyed hash of the seed: one that was there before is recognised, nothing can be read back. */
+    seedDigest: text,
     kind: oneOf(...codeKinds),
     hash: oneOf(...codeHashes),
     digits: count,

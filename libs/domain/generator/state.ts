@@ -22,6 +22,8 @@ export interface Generator {
   readonly assignment?: { readonly account: string; readonly seedId: string };
   /** TOK-05: with this seed it was somebody's once; it can't be issued again until it has a new one. */
   readonly seedUsed: boolean;
+  /** TOK-05: digests of all seeds that it ever had. */
+  readonly seedDigests: ReadonlySet<string>;
 }
 
 /** `undefined`: no such generator. */
@@ -30,8 +32,9 @@ export type GeneratorState = Generator | undefined;
 export function evolveGenerator(state: GeneratorState, event: GeneratorEvent): GeneratorState {
   switch (event.type) {
     case 'generator.seeded': {
-      const { serialNumber, seedId: id, seed: secret, ...how } = event.data;
-      return { ...state, serialNumber, seed: { id, secret, ...how }, seedUsed: false };
+      const { serialNumber, seedId: id, seed: secret, seedDigest, ...how } = event.data;
+      const seedDigests = new Set(state?.seedDigests).add(seedDigest);
+      return { ...state, serialNumber, seed: { id, secret, ...how }, seedUsed: false, seedDigests };
     }
     case 'generator.assigned':
       return state === undefined ? state : { ...state, assignment: event.data, seedUsed: true };

@@ -2,9 +2,10 @@ import { defineEvent, event, type EventOf, text } from '../catalogue.js';
 
 /**
  * Uniqueness (USR-03, USR-04, EHK-04) without a database beside the event store: one stream per value, named by
- * a keyed hash (architecture 5). `activation-code` finds the account of a code that was typed (ACT-03).
+ * a keyed hash (architecture 5). `activation-code` finds the account of a code that was typed (ACT-03); a `seed` is a
+ * generator's for good (TOK-05).
  */
-export type ReservationKind = 'email-address' | 'username' | 'means' | 'activation-code';
+export type ReservationKind = 'email-address' | 'username' | 'means' | 'activation-code' | 'seed';
 
 /** @param stream name of a reservation's stream, `reservation-<kind>-<generation>-<key>` */
 export const isReservationOf = (kind: ReservationKind, stream: string): boolean =>

@@ -70,6 +70,8 @@ const byName: Readonly<Record<string, Make>> = {
   target: (about) => `account-${String(account(about))}`,
   /** Few, so that what happens to a code often happens to the one on the account. */
   codeId: ({ random }) => `01890000-0000-7000-8000-00000000000${random.below(3)}`,
+  /** Few, so that what happens to a generator often happens to one that is out. */
+  serialNumber: ({ random }) => `26-000000${random.below(3)}`,
   signatoryId: id,
   surname: ({ random }) => random.oneOf(surnames),
   initials: ({ random }) => random.oneOf(['A.', 'J.P.', 'Ö.', 'M']),

@@ -11,6 +11,7 @@ import { Commands } from '#libs/commands/commands';
 import { MailFolder } from '#libs/correspondence/mail-folder';
 import { catalogue } from '#libs/domain/events';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store';
+import { administratorsOf } from '#libs/installation/administrators-of';
 import { folder } from '#libs/installation/folder';
 import { setPolicyOnFirstStart } from '#libs/installation/set-first-policy';
 import { type HistoryReport, verifyHistory } from '#libs/integrity/verify-history';
@@ -19,11 +20,15 @@ import { Sealer } from '#libs/privacy/sealer';
 import { SqliteKeyStore } from '#libs/privacy/sqlite-key-store';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
+import { destroySeeds } from '#libs/processes/destroy-seeds';
+import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
 import { tellOldAddresses } from '#libs/processes/tell-old-addresses';
+import { withoutAdministrator } from '#libs/projections/without-administrator/without-administrator';
+import { ReadModels } from '#libs/projections/read-models';
 import { InterruptedStore } from './interrupted-store.js';
 import { TestOutside } from './outside.js';
 
@@ -44,6 +49,7 @@ export class Portal {
     readonly keys: SqliteKeyStore,
     readonly commands: Commands,
     readonly pending: PendingReservations,
+    private readonly administrators: ReadModels,
     private readonly app: INestApplicationContext,
   ) {}
 
@@ -57,16 +63,32 @@ export class Portal {
     const keys = SqliteKeyStore.open(files.keys, masterKey, outside);
     const journal = new Journal(store, new Sealer(keys, outside.random), catalogue);
     await setPolicyOnFirstStart(journal, outside, service);
-    const commands = await Commands.open(journal, keys, outside);
+    const administrators = ReadModels.open({
+      directory: join(directory, 'administrators'),
+      journal,
+      projections: [withoutAdministrator],
+    });
+    administrators.start();
+    const commands = await openCommands(journal, keys, outside, administrators);
     const pending = new PendingReservations(files.processes);
-    return new Portal(directory, outside, store, keys, commands, pending, await appOf(commands));
+    return new Portal(
+      directory,
+      outside,
+      store,
+      keys,
+      commands,
+      pending,
+      administrators,
+      await appOf(commands),
+    );
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */
   async beside(): Promise<Portal> {
-    const { directory, outside, store, keys, journal, pending } = this;
-    const commands = await Commands.open(journal, keys, outside);
-    const other = new Portal(directory, outside, store, keys, commands, pending, await appOf(commands));
+    const { directory, outside, store, keys, journal, pending, administrators } = this;
+    const commands = await openCommands(journal, keys, outside, administrators);
+    const app = await appOf(commands);
+    const other = new Portal(directory, outside, store, keys, commands, pending, administrators, app);
     this.others.push(other);
     return other;
   }
@@ -139,6 +161,7 @@ export class Portal {
     this.store.calm();
     for (const { app } of this.others) await app.close();
     this.pending.close();
+    await this.administrators.close();
     await this.app.close();
     await this.keys.close();
     await this.store.close();
@@ -164,6 +187,8 @@ export class Portal {
         tellOldAddresses(commands, commandBus, mail),
         releaseReservations(commands),
         followReservations(pending),
+        freeGenerators(commands, commandBus),
+        destroySeeds(commands, keys),
       ],
       (status) => this.troubles.push(status),
       async (milliseconds) => {
@@ -177,6 +202,14 @@ export class Portal {
 
 /** The service that a means must carry the mandate for. */
 export const service = 'urn:etoegang:DV:00000001234567890000:services:1';
+
+const openCommands = (
+  journal: Journal,
+  keys: SqliteKeyStore,
+  outside: TestOutside,
+  administrators: ReadModels,
+): Promise<Commands> =>
+  Commands.open(journal, keys, outside, administratorsOf(journal, administrators, 20_000));
 
 @Module({})
 class PortalModule {}

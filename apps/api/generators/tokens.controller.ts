@@ -1,0 +1,170 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { type Caller } from '#libs/access/caller';
+import { CommandDesk } from '#libs/commands/command-desk';
+import { accountId, AccountId } from '../accounts/accounts.controller.js';
+import { NoFields } from '../accounts/decouple-means.fields.js';
+import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { From } from '../http/caller.js';
+import { CommandEndpoint } from '../http/command-endpoint.js';
+import { bodyExample, withExample } from '../http/examples.js';
+import { readInput, requireNoFields } from '../http/read-input.js';
+import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import {
+  HandOverTokenFields,
+  IssueTokenFields,
+  momentOf,
+  ReportTokenProblemFields,
+  serialNumberOf,
+} from './token.fields.js';
+
+const origin = { channel: 'http' } as const;
+const SerialNumber = ApiParam({
+  name: 'serialNumber',
+  description: 'Serial number of the token generator.',
+  schema: { type: 'string', example: '26-1234567-8' },
+});
+
+@ApiTags('generators')
+@Controller('accounts/:id/tokens')
+export class TokensController {
+  constructor(private readonly desk: CommandDesk) {}
+
+  @Post()
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: IssueTokenFields, ...bodyExample('issueToken') })
+  @CommandEndpoint({
+    operationId: 'issueToken',
+    summary: 'Issue a token generator, or a replacement',
+    description: withExample(
+      'For the service desk. A user’s goes by registered post to an administrator, who hands it over; a first administrator’s by courier (§1.1, §2.4, §4.2). Rules TOK-01 to TOK-03, TOK-05, ADM-08.',
+      'issueToken',
+    ),
+    ofAccount: true,
+  })
+  async issue(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { serialNumber, deliveredTo } = readInput(IssueTokenFields, body);
+    const receipt = await this.desk.issue('issue-token', {
+      ...headers,
+      caller,
+      origin,
+      body: {
+        account: accountId(id),
+        serialNumber,
+        ...(deliveredTo === undefined ? {} : { deliveredTo: deliveredTo.toLowerCase() }),
+      },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post(':serialNumber/hand-overs')
+  @HttpCode(200)
+  @AccountId
+  @SerialNumber
+  @ApiBody({ type: HandOverTokenFields })
+  @CommandEndpoint({
+    operationId: 'handOverToken',
+    summary: 'Record that the holder has the generator',
+    description: withExample(
+      'For an administrator, of what came by registered post to be handed over; for the service desk, of what went to the holder themselves. It is theirs from then on, and a block that waited for it ends. Rules TOK-01, TOK-02, TOK-07, ADM-08.',
+      'handOverToken',
+    ),
+    ofAccount: true,
+  })
+  async handOver(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Param('serialNumber') serialNumber: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { identityProved } = readInput(HandOverTokenFields, body);
+    const receipt = await this.desk.issue('hand-over-token', {
+      ...headers,
+      caller,
+      origin,
+      body: { account: accountId(id), serialNumber: serialNumberOf(serialNumber), identityProved },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post(':serialNumber/problems')
+  @HttpCode(200)
+  @AccountId
+  @SerialNumber
+  @ApiBody({ type: ReportTokenProblemFields })
+  @CommandEndpoint({
+    operationId: 'reportTokenProblem',
+    summary: 'Record that a generator is lost or broken, and deactivate it',
+    description: withExample(
+      'For the service desk, on the report of the holder or their administrator (§2.4, §4.8). Rules TOK-03, TOK-04, TOK-07.',
+      'reportTokenProblem',
+    ),
+    ofAccount: true,
+  })
+  async reportProblem(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Param('serialNumber') serialNumber: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { problem, discoveredAt, reportedAt, block } = readInput(ReportTokenProblemFields, body);
+    const receipt = await this.desk.issue('report-token-problem', {
+      ...headers,
+      caller,
+      origin,
+      body: {
+        account: accountId(id),
+        serialNumber: serialNumberOf(serialNumber),
+        problem,
+        discoveredAt: momentOf(discoveredAt),
+        reportedAt: momentOf(reportedAt),
+        block,
+      },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post(':serialNumber/returns')
+  @HttpCode(200)
+  @AccountId
+  @SerialNumber
+  @ApiBody({ type: NoFields })
+  @CommandEndpoint({
+    operationId: 'recordTokenReturn',
+    summary: 'Record that a generator is back',
+    description: withExample(
+      'For the service desk, also of an ended account (§5.5). It leaves the outstanding list, and can be issued again with a new seed. Rules TOK-04, TOK-05.',
+      'recordTokenReturn',
+    ),
+    ofAccount: true,
+  })
+  async recordReturn(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Param('serialNumber') serialNumber: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    requireNoFields(body);
+    const receipt = await this.desk.issue('record-token-return', {
+      ...headers,
+      caller,
+      origin,
+      body: { account: accountId(id), serialNumber: serialNumberOf(serialNumber) },
+    });
+    return answerCommand(receipt, response);
+  }
+}
