@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { ScureBase32Plugin } from 'otplib';
@@ -10,15 +11,12 @@ import { TextField } from '../fields/text-field.js';
 import { badInput } from '../http/problem.js';
 import { ReportPageFields } from '../reports/report.fields.js';
 
-const oneOfNumbers = (choices: readonly number[], description: string): PropertyDecorator[] => [
-  ApiProperty({ enum: [...choices], description, example: choices[0] }),
-  IsIn(choices, { message: `must be one of: ${choices.join(', ')}` }) as PropertyDecorator,
-];
-const NumberChoice =
-  (choices: readonly number[], description: string): PropertyDecorator =>
-  (target, property) => {
-    for (const decorate of oneOfNumbers(choices, description)) decorate(target, property);
-  };
+const NumberChoice = (choices: readonly number[], description: string, optional = false): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ enum: [...choices], description, example: choices[0], required: !optional }),
+    ...(optional ? [MayBeAbsent()] : []),
+    IsIn(choices, { message: `must be one of: ${choices.join(', ')}` }),
+  );
 
 const serialNumber = {
   form: serialNumberForm,
@@ -36,9 +34,7 @@ export class SeedGeneratorFields {
   readonly hash!: CodeHash;
   @NumberChoice([6, 8], 'Digits of a code.')
   readonly digits!: number;
-  @NumberChoice([30, 60], 'Seconds that a code lasts; with totp only.')
-  @MayBeAbsent()
-  @ApiProperty({ required: false, enum: [30, 60] })
+  @NumberChoice([30, 60], 'Seconds that a code lasts; with totp only.', true)
   readonly period?: number;
   @ApiProperty({
     required: false,
