@@ -18,6 +18,7 @@ import { OrganisationsController } from './organisations/organisations.controlle
 import { MandatesController } from './mandates/mandates.controller.js';
 import { ProposedAdministratorsController } from './accounts/proposed-administrators.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
+import { AccountsNotSignedInController } from './reports/accounts-not-signed-in.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { RolesController } from './roles/roles.controller.js';
 
@@ -39,6 +40,7 @@ export class AppModule {
         PasswordsController,
         MandatesController,
         PolicyController,
+        AccountsNotSignedInController,
         ReportsController,
         RolesController,
         GeneratorsController,

@@ -56,6 +56,7 @@ export const queryAccess = {
   'show-policy': { callers: ['operator', 'service-desk', 'auditor'], rule: 'ADM-11' },
   'list-organisations-without-administrator': { callers: ['service-desk', 'operator'], rule: 'ORG-04' },
   'list-generators': { callers: ['person', 'service-desk'], rule: 'TOK-04' },
+  'list-accounts-not-signed-in': { callers: ['person', 'service-desk'], rule: 'PWD-12' },
   'show-account-history': { callers: ['auditor'], rule: 'AVG-05' },
   'show-audit-trail': { callers: ['auditor'], rule: 'AVG-01' },
 } as const satisfies Record<string, Access>;

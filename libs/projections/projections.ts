@@ -2,6 +2,7 @@ import { accountSearch } from './account-search/account-search.js';
 import { auditTrail } from './audit-trail/audit-trail.js';
 import { type Projection } from './engine/projection.js';
 import { heldGenerators } from './held-generators/held-generators.js';
+import { notSignedIn } from './not-signed-in/not-signed-in.js';
 import { withoutAdministrator } from './without-administrator/without-administrator.js';
 
 /** Every read model of the system. The server, rebuilding and the digest read this list; there is no other. */
@@ -10,4 +11,5 @@ export const projections: readonly Projection[] = [
   auditTrail,
   withoutAdministrator,
   heldGenerators,
+  notSignedIn,
 ];

@@ -1,4 +1,5 @@
 import { ListGeneratorsHandler } from './list-generators.js';
+import { ListAccountsNotSignedInHandler } from './list-accounts-not-signed-in.js';
 import { ListOrganisationsWithoutAdministratorHandler } from './list-organisations-without-administrator.js';
 import { SearchAccountsHandler } from './search-accounts.js';
 import { ShowAccountHandler } from './show-account.js';
@@ -13,6 +14,7 @@ import { ShowUsernameLetterHandler } from './show-username-letter.js';
 
 export const queryHandlers = [
   ListGeneratorsHandler,
+  ListAccountsNotSignedInHandler,
   ListOrganisationsWithoutAdministratorHandler,
   SearchAccountsHandler,
   ShowAccountHandler,

@@ -260,6 +260,7 @@ export const examples = {
     'service-desk',
     '/reports/organisations-without-administrator?limit=25',
   ),
+  listAccountsNotSignedIn: get(asAdministrator, '/reports/accounts-not-signed-in?limit=25'),
   proposePolicy: post(
     'operator',
     '/policy-proposals',

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  accountEnded,
+  type AccountEvent,
+  administratorAppointed,
+  administratorCreated,
+  administratorSteppedDown,
+  meansCoupled,
+  userCreated,
+} from '#libs/domain/account/events';
+import { event } from '#libs/domain/catalogue';
+import { catalogue } from '#libs/domain/events';
+import { History } from '../digest/history.js';
+import { type Installation, makeInstallation } from '../digest/installation.js';
+import { BadCursor, encodeCursor } from '../engine/cursor.js';
+import { ReadModels } from '../read-models.js';
+import { listNotSignedIn, type SilentAccountsAsked } from './list-not-signed-in.js';
+import { notSignedIn } from './not-signed-in.js';
+
+let directory: string;
+let installation: Installation;
+let history: History;
+let models: ReadModels;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'not-signed-in-'));
+  installation = makeInstallation(join(directory, 'store'), catalogue);
+  history = new History(installation.journal);
+  models = ReadModels.open({
+    directory: join(directory, 'read'),
+    journal: installation.journal,
+    projections: [notSignedIn],
+  });
+});
+afterEach(async () => {
+  await models.close();
+  await installation.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const listed = async (asked: Partial<SilentAccountsAsked> = {}) => {
+  models.start();
+  const head = await installation.journal.store.head();
+  expect(await models.waitFor(notSignedIn.name, head, 60_000)).toBe('reached');
+  const all = { organisations: 'all', before: '2026-02-01T00:00:00.000Z' } as const;
+  return listNotSignedIn(models.db(notSignedIn.name), { ...all, ...asked });
+};
+const ids = async (asked: Partial<SilentAccountsAsked> = {}) =>
+  (await listed(asked)).accounts.map(({ id }) => id);
+
+const holder = {
+  organisation: 'board-1',
+  signInMethod: 'token',
+  username: 'Drenth99ED',
+  surname: 'Jansen',
+  initials: 'P.',
+  telephone: '0612345678',
+  emailAddress: 'p.jansen@school.example',
+  reservations: [],
+} as const;
+const form = {
+  formReference: 'F-1',
+  dateReceived: '2026-01-20',
+  signatoryId: '01890000-0000-7000-8000-000000000009',
+  signatory: 'M. de Boer',
+};
+const user = event(userCreated, holder);
+const happens = (account: string, time: string, ...events: readonly AccountEvent[]) =>
+  history.record(`account-${account}`, events, { time });
+
+const january = '2026-01-10T10:00:00.000Z';
+const february = '2026-02-10T10:00:00.000Z';
+
+describe('the report of accounts that nobody signed in to for long', () => {
+  it('PWD-12 an account is on it that was made before the moment, and that nobody ever signed in to', async () => {
+    await happens('a', january, user);
+    await happens('b', february, user);
+    expect((await listed()).accounts).toEqual([
+      { id: 'a', organisation: 'board-1', kind: 'user', createdAt: january, lastSignedInAt: null },
+    ]);
+    expect(await ids({ before: january })).toEqual([]);
+    expect(await ids({ before: '2026-01-10T10:00:00.001Z' })).toEqual(['a']);
+  });
+
+  it('PWD-12 only living accounts that sign in with a token', async () => {
+    await happens('means', january, event(userCreated, { ...holder, signInMethod: 'eherkenning' }));
+    await happens('ended', january, user, event(accountEnded, { reservations: [] }));
+    const coupled = event(meansCoupled, {
+      means: 'm',
+      pseudonym: 'p',
+      legalSubject: 'KvK:12345678',
+      level: 'loa3',
+      codeId: 'c',
+      privacyStatement: '2026-01',
+      termsOfUse: '2026-01',
+      reservation: 'r',
+    });
+    await happens('converted', january, user, coupled);
+    expect(await ids()).toEqual([]);
+  });
+
+  it('PWD-12 says who is an administrator: the service desk gives those a new password', async () => {
+    await happens('a', january, event(administratorCreated, holder), event(administratorAppointed, form));
+    await happens('b', january, user, event(administratorAppointed, form));
+    const stepsDown = event(administratorSteppedDown, { ...form, afterwards: 'stays-on-as-user' });
+    await happens('c', january, event(administratorCreated, holder), stepsDown);
+    expect((await listed()).accounts.map(({ kind }) => kind)).toEqual([
+      'administrator',
+      'administrator',
+      'user',
+    ]);
+  });
+
+  it('ADM-02 only of organisations in reach', async () => {
+    await happens('a', january, user);
+    await happens('b', january, event(userCreated, { ...holder, organisation: 'board-2' }));
+    expect(await ids()).toEqual(['a', 'b']);
+    expect(await ids({ organisations: new Set(['board-2']) })).toEqual(['b']);
+    expect(await ids({ organisations: new Set() })).toEqual([]);
+  });
+
+  it('PWD-12 the longest silent first, in pages that follow on each other', async () => {
+    await happens('b', '2026-01-03T00:00:00.000Z', user);
+    await happens('c', '2026-01-02T00:00:00.000Z', user);
+    await happens('a', '2026-01-03T00:00:00.000Z', user);
+    const first = await listed({ limit: 2 });
+    expect(first.accounts.map(({ id }) => id)).toEqual(['c', 'a']);
+    const second = await listed({ limit: 2, cursor: first.next ?? '' });
+    expect(second.accounts.map(({ id }) => id)).toEqual(['b']);
+    expect(second.next).toBeUndefined();
+    expect((await listed({ limit: 3 })).next).toBeUndefined();
+  });
+
+  it('PWD-12 a cursor that it did not give is refused', async () => {
+    for (const cursor of ['', 'a', encodeCursor(''), encodeCursor(`${january} two words`)])
+      await expect(listed({ cursor })).rejects.toThrow(BadCursor);
+  });
+});
