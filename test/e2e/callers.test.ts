@@ -161,6 +161,7 @@ describe('each query and each kind of caller', () => {
     'list-organisations-without-administrator': (by: SignedIn) =>
       by.get('/reports/organisations-without-administrator'),
     'list-generators': (by: SignedIn) => by.get('/reports/token-generators'),
+    'list-accounts-not-signed-in': (by: SignedIn) => by.get('/reports/accounts-not-signed-in'),
     'show-account-history': (by: SignedIn) => by.get(`/accounts/${administrator.account}/history`),
     'show-audit-trail': (by: SignedIn) => by.get('/audit-trail'),
   } as const;
