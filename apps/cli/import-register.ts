@@ -1,19 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { userInfo } from 'node:os';
-import { NestFactory } from '@nestjs/core';
 import { v7 } from 'uuid';
-import { callerPseudonym } from '#libs/access/tokens/caller-pseudonym';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { type Configuration } from '#libs/configuration/configuration';
 import { type RegisterEvent } from '#libs/domain/register/register';
-import { StoreInUse } from '#libs/event-store/errors';
-import { Installation } from '#libs/installation/installation';
-import { InstallationModule } from '#libs/installation/installation.module';
-import { realOutside } from '#libs/installation/real-outside';
 import { eventsOfLoad, registerLoadAt } from '#libs/queries/show-register-load';
 import { fileDateFromName } from '#libs/register-file/file-date';
 import { registerLoad, type RegisterLoadRequest } from '#libs/register-file/register-load';
+import { atTheDesk } from './at-the-desk.js';
 import { Failure } from './failure.js';
 import { print, say } from './print.js';
 import { Progress } from './progress.js';
@@ -77,19 +70,11 @@ async function importHere(
         ...request.refused.map(({ message }) => `  ${message}`),
       ].join('\n'),
     );
-  const app = await NestFactory.createApplicationContext(
-    InstallationModule.of({ configuration, outside: realOutside, log: () => undefined }),
-    { logger: false, abortOnError: false },
-  ).catch((error: unknown) => {
-    throw error instanceof StoreInUse ? heldByServer(error) : error;
-  });
-  const installation = app.get(Installation);
   const progress = new Progress('Organisations', 'done');
-  try {
-    await app.init();
-    const receipt = await app.get(CommandDesk).issue('load-register', {
+  return atTheDesk(configuration, async ({ desk, installation, operator }) => {
+    const receipt = await desk.issue('load-register', {
       idempotencyKey: v7(),
-      caller: await operatorHere(installation),
+      caller: operator,
       origin: { channel: 'cli' },
       body: request.body,
       onProgress: (done, of) => progress.show(done, of),
@@ -103,24 +88,7 @@ async function importHere(
         ? ((await registerLoadAt(journal, request.body.sector, receipt.revision)) ?? null)
         : null;
     return { load, recordedEvents: await eventsOfLoad(journal, receipt), refusedLines: request.refusedLines };
-  } finally {
-    progress.end();
-    await app.close();
-    await installation.close();
-  }
-}
-
-/** Whoever sits at the keyboard of the installation's own machine is the operator. */
-async function operatorHere({ stores }: Installation) {
-  const issuer = 'urn:autorisatiebeheer:command-line';
-  const subject = userInfo().username;
-  const key = await stores.keys.installationKey('caller-pseudonym-1');
-  return { kind: 'operator', id: callerPseudonym(key, issuer, subject), issuer, subject } as const;
-}
-
-function heldByServer({ file, holder = '' }: StoreInUse): Failure {
-  const url = /https?:\/\/\S+/.exec(holder)?.[0] ?? 'http://127.0.0.1:3000';
-  return new Failure(`${file} is held by a running server. Go through it: add --url ${url}`);
+  }).finally(() => progress.end());
 }
 
 async function importThere(

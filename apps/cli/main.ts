@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { assuranceLevels } from '#libs/domain/means/means';
 import { type HistoryOptions, printAccountHistory } from './account-history.js';
 import { type ImportOptions, importRegister } from './import-register.js';
+import { loadRoles, type LoadRolesOptions } from './load-roles.js';
 import { say } from './print.js';
 import { printToken, type TokenOptions } from './print-token.js';
 import { readConfiguration } from './read-configuration.js';
@@ -25,6 +26,14 @@ program
   .option('--allow-closures', 'the file may close more than 2 % of its sector', false)
   .option('--allow-older', 'the file may be older than the one loaded last', false)
   .action((file: string, options: ImportOptions) => importRegister(file, options, readConfiguration()));
+
+program
+  .command('roles')
+  .description('the role catalogue (USR-10)')
+  .command('load')
+  .description('put the starter roles into the catalogue; a second time changes nothing')
+  .addOption(url)
+  .action((options: LoadRolesOptions) => loadRoles(options, readConfiguration()));
 
 program
   .command('account')

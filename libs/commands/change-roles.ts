@@ -32,7 +32,8 @@ export class ChangeRolesHandler implements ICommandHandler<ChangeRoles, Receipt>
         const authority = await judged.authorityOf(request.caller);
         const catalogue = await judged.catalogue(
           state.state === 'living' ? state.organisation : undefined,
-          grant.map(({ role }) => role),
+          // USR-12: what is held already is judged beside what is granted.
+          [...grant.map(({ role }) => role), ...(state.state === 'living' ? state.roles.keys() : [])],
         );
         return {
           decision: changeRoles({ grant, withdraw, authority, catalogue }, state),

@@ -18,7 +18,7 @@ import { SqliteKeyStore } from '#libs/privacy/sqlite-key-store';
 import { type Act, type Head, Journal, UnfitEvent, UnknownEvent } from './journal.js';
 import { NoUpcaster } from './upcasters.js';
 
-const sample = join(import.meta.dirname, '../../test/samples/role.defined.v1.json');
+const sample = (name: string) => join(import.meta.dirname, '../../test/samples', name);
 const stream = 'account-1';
 const commandId = '019ab0c2-7a40-7000-8000-000000000001';
 
@@ -202,7 +202,7 @@ describe('the journal', () => {
   });
 
   it('AVG-05 a role as the first version of the program stored it is read as the role it is', async () => {
-    const data = await readFile(sample);
+    const data = await readFile(sample('role.defined.v1.json'));
     await store.append('role-registreren', 'must-not-exist', [
       {
         id: '019ab0c2-7a40-7d1e-9f0a-5b6c7d8e9f00',
@@ -218,9 +218,35 @@ describe('the journal', () => {
       explanation: 'Inschrijvingen doorgeven',
       kenmerkType: 'BRIN',
       sectors: ['po'],
+      incompatibleWith: [],
+      keptFromGranters: false,
       inForceFrom: '2026-01-01',
     });
     expect(head).toEqual({ revision: 0, hash: hashOf(data) });
+    expect(textOf(canonicalBytes(JSON.parse(textOf(data))))).toBe(textOf(data));
+  });
+
+  it('AVG-05 USR-12 a role of before duties were separated is kept apart from nothing', async () => {
+    const data = await readFile(sample('role.defined.v2.json'));
+    await store.append('role-registreren', 'must-not-exist', [
+      {
+        id: '9c261b2e-f1f1-76a1-8175-a1b8d420bad0',
+        type: 'role.defined.v2',
+        data,
+        metadata: encodeMetadata({ hash: hashOf(data) }),
+      },
+    ]);
+    const { state } = await journal.fold(roleStreams, 'registreren');
+    expect(state).toEqual({
+      code: 'registreren',
+      name: 'registreren',
+      explanation: 'registreren',
+      kenmerkType: 'BRIN',
+      sectors: ['po'],
+      incompatibleWith: [],
+      keptFromGranters: false,
+      inForceFrom: '2026-01-01',
+    });
     expect(textOf(canonicalBytes(JSON.parse(textOf(data))))).toBe(textOf(data));
   });
 

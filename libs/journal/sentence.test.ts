@@ -56,6 +56,8 @@ describe('one sentence per event', () => {
       explanation: '',
       kenmerkType: 'BRIN',
       sectors: ['po'],
+      incompatibleWith: [],
+      keptFromGranters: false,
       inForceFrom: '2026-01-01',
     } as const;
     expect(tell(event(roleDefined, role), 'en')).toMatch(/in force from 2026-01-01\.$/);

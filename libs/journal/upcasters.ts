@@ -14,7 +14,14 @@ const roleDefinedTakesSectors: Upcaster = {
   lift: ({ sector, ...rest }) => ({ ...rest, sectors: [sector] }),
 };
 
-export const upcasters: readonly Upcaster[] = [roleDefinedTakesSectors];
+/** USR-12 separates duties; until then nothing was kept apart. */
+const roleDefinedSeparatesDuties: Upcaster = {
+  type: 'role.defined',
+  from: 2,
+  lift: (data) => ({ ...data, incompatibleWith: [], keptFromGranters: false }),
+};
+
+export const upcasters: readonly Upcaster[] = [roleDefinedTakesSectors, roleDefinedSeparatesDuties];
 
 /**
  * Lifts data from the version it was stored in to the one the code knows.

@@ -111,6 +111,17 @@ describe('register import', () => {
   );
 });
 
+describe('roles load', () => {
+  it('USR-10 puts the starter roles into the catalogue; a second time changes nothing', async () => {
+    const first = await cli('roles', 'load');
+    expect(first).toMatchObject({ code: 0 });
+    expect(first.stdout).toMatch(/^(\d+) roles: \1 put into the catalogue, 0 there already\.\n$/);
+    expect((await cli('roles', 'load')).stdout).toMatch(
+      /^(\d+) roles: 0 put into the catalogue, \1 there already\.\n$/,
+    );
+  }, 60_000);
+});
+
 describe('while a server holds the store', () => {
   it('ORG-02 says so and how; goes through it with --url; history and verification read beside it', async () => {
     const server = spawn(process.execPath, ['dist/apps/api/main.js'], {
@@ -134,6 +145,9 @@ describe('while a server holds the store', () => {
       expect(through.stdout).toContain('3 boards');
       expect(through.stdout).toMatch(/; [1-9]\d+ events\.$/m);
       expect((await cli('register', 'import', register, '--url', url)).stdout).toContain('nothing changed');
+      expect((await cli('roles', 'load')).stderr).toContain('Go through it: add --url http');
+      expect((await cli('roles', 'load', '--url', url)).stdout).toMatch(/^(\d+) roles: \1 put into/);
+      expect((await cli('roles', 'load', '--url', url)).stdout).toContain(': 0 put into the catalogue');
       expect((await cli('audit', 'verify')).stdout).toContain('No change found');
     } finally {
       server.kill('SIGTERM');

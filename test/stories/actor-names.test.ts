@@ -26,6 +26,8 @@ const define = (caller: Caller, name: string) =>
       explanation: name,
       kenmerkType: 'BRIN',
       sectors: ['po'],
+      incompatibleWith: [],
+      keptFromGranters: false,
       inForceFrom: '2026-01-01',
     },
   });

@@ -99,6 +99,8 @@ describe('the same command again', () => {
       explanation: 'Verzuim',
       kenmerkType: 'BRIN',
       sectors: ['po'],
+      incompatibleWith: [],
+      keptFromGranters: false,
       inForceFrom: '2026-01-01',
     } as const;
     const appoint = () =>

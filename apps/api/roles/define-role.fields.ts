@@ -1,8 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { sectors } from '#libs/domain/organisation/organisation';
 import { type KenmerkType, kenmerkTypes } from '#libs/domain/role/role';
 import { ChoiceField } from '../fields/choice-field.js';
+import { FlagField } from '../fields/flag-field.js';
 import { dateForm, printableText, TextField } from '../fields/text-field.js';
 import { roleCodeForm } from '../accounts/holder-fields.js';
 
@@ -40,6 +50,21 @@ export class DefineRoleFields {
   @ArrayUnique({ message: 'must name each sector once' })
   @IsIn(sectors, { each: true, message: `must hold only: ${sectors.join(', ')}` })
   readonly sectors!: string[];
+  @ApiProperty({
+    type: [String],
+    required: false,
+    description: 'Codes of roles that may not be held beside it.',
+    example: ['inspecteur'],
+  })
+  @IsArray({ message: 'must be a list' })
+  @ArrayMaxSize(100, { message: 'must have at most 100 elements' })
+  @ArrayUnique({ message: 'must name each role once' })
+  @IsString({ each: true, message: 'must hold only codes of roles' })
+  @MaxLength(roleCodeForm.max, { each: true, message: 'must hold only codes of roles' })
+  @Matches(roleCodeForm.pattern, { each: true, message: 'must hold only codes of roles' })
+  readonly incompatibleWith: string[] = [];
+  @FlagField('Who may hand it out may not hold it.', { optional: true })
+  readonly keptFromGranters: boolean = false;
   @TextField({
     form: dateForm,
     description: 'First day in force, Dutch calendar.',

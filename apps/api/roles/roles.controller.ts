@@ -29,7 +29,7 @@ export class RolesController {
   @CommandEndpoint({
     operationId: 'defineRole',
     summary: 'Put a role into the catalogue, or change its entry',
-    description: withExample('For the operator. Rule USR-10.', 'defineRole'),
+    description: withExample('For the operator. Rules USR-10, USR-12.', 'defineRole'),
     created: true,
   })
   async define(
@@ -38,21 +38,13 @@ export class RolesController {
     @Body() body: unknown,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
-    const { code, name, explanation, kenmerkType, sectors, inForceFrom, inForceUntil } = readInput(
-      DefineRoleFields,
-      body,
-    );
+    const { inForceUntil, ...role } = readInput(DefineRoleFields, body);
     const receipt = await this.desk.issue('define-role', {
       ...headers,
       caller,
       origin: { channel: 'http' },
       body: {
-        code,
-        name,
-        explanation,
-        kenmerkType,
-        sectors,
-        inForceFrom,
+        ...role,
         ...(inForceUntil === undefined ? {} : { inForceUntil }),
       },
     });

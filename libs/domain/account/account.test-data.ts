@@ -158,6 +158,8 @@ export const aRole = (change: Partial<Role> = {}): Role => ({
   explanation: 'Inschrijvingen doorgeven',
   kenmerkType: 'BRIN',
   sectors: ['po'],
+  incompatibleWith: [],
+  keptFromGranters: false,
   inForceFrom: '2026-01-01',
   ...change,
 });

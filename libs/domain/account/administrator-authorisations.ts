@@ -10,6 +10,7 @@ import {
 } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Catalogue, merged, requestViolations, type RoleRequest } from './role-requests.js';
+import { holderOfHandedOutViolations } from './separation-of-duties.js';
 import { type Account, type AccountState } from './state.js';
 
 /** A right to hand out a role somewhere. */
@@ -45,6 +46,12 @@ export function grantAdministratorAuthorisations(
   const violations = [
     ...formViolations(command, command.catalogue.today),
     ...authorisationViolations(state.organisation, command.authorisations, command),
+    ...holderOfHandedOutViolations(
+      command.authorisations,
+      state.roles.keys(),
+      rolesJudged(command),
+      'authorisations',
+    ),
   ];
   if (violations.length > 0) return refused(...violations);
   const added = mergedByOrganisation(command.authorisations).flatMap((request) => notYetHeld(request, state));
@@ -114,6 +121,14 @@ export const mergedByOrganisation = (
       ...request,
       organisation,
     })),
+  );
+
+/** The entries that were read, of the own organisation’s requests and of others’: an entry is the same everywhere. */
+const rolesJudged = ({ catalogue, mandates }: AuthorisationsJudged): Catalogue['roles'] =>
+  new Map(
+    [catalogue, ...[...mandates.values()].map((mandate) => mandate.catalogue)].flatMap(({ roles }) => [
+      ...roles,
+    ]),
   );
 
 const isAdministrator = (state: AccountState): state is Account =>

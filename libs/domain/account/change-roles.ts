@@ -6,6 +6,7 @@ import { beyondAuthority } from './create-user.js';
 import { type AccountEvent, roleGranted, roleWithdrawn } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Catalogue, merged, type RoleRequest, roleRequestViolations } from './role-requests.js';
+import { granterViolations, togetherViolations } from './separation-of-duties.js';
 import { type Account, type AccountState } from './state.js';
 
 export interface ChangeRoles {
@@ -26,6 +27,7 @@ export function changeRoles(command: ChangeRoles, state: AccountState): Decision
     ...withdrawsNothing(command),
     ...closedOrganisation(command),
     ...roleRequestViolations(command.grant, command.catalogue, 'grant'),
+    ...dutiesNotSeparated(command, state, granted, withdrawn),
     ...beyondAuthority(command.grant, authority, state.organisation, 'grant'),
     ...beyondAuthority(command.withdraw, authority, state.organisation, 'withdraw'),
     ...nothingLeft(state, granted, withdrawn),
@@ -34,6 +36,23 @@ export function changeRoles(command: ChangeRoles, state: AccountState): Decision
   return decided<AccountEvent>(
     ...granted.map((request) => event(roleGranted, request, 'ADM-03')),
     ...withdrawn.map((request) => event(roleWithdrawn, request, 'ADM-03')),
+  );
+}
+
+/** USR-12: judged by what the account holds after the change; what it held already is left as it is. */
+function dutiesNotSeparated(
+  { grant, catalogue: { roles } }: ChangeRoles,
+  account: Account,
+  granted: readonly RoleRequest[],
+  withdrawn: readonly RoleRequest[],
+): Violation[] {
+  const changing = new Set(granted.map(({ role }) => role));
+  const held = [...changing, ...rolesLeft(account, withdrawn)];
+  return [
+    ...togetherViolations(grant, held, roles, 'grant'),
+    ...granterViolations(grant, account.authorisations, roles, 'grant'),
+  ].filter(({ field }) =>
+    grant.some(({ role }, index) => field === `grant[${index}].role` && changing.has(role)),
   );
 }
 
@@ -104,11 +123,7 @@ function nothingLeft(
   withdrawn: readonly RoleRequest[],
 ): Violation[] {
   if (account.kind === 'administrator' || withdrawn.length === 0 || granted.length > 0) return [];
-  const left = [...account.roles].some(([role, kenmerken]) => {
-    const gone = withdrawn.find((request) => request.role === role)?.kenmerken ?? [];
-    return kenmerken.some((kenmerk) => !gone.some((one) => sameKenmerk(one, kenmerk)));
-  });
-  return left
+  return rolesLeft(account, withdrawn).length > 0
     ? []
     : [
         {
@@ -118,3 +133,12 @@ function nothingLeft(
         },
       ];
 }
+
+/** Codes of the roles that the account holds with a kenmerk that stays. */
+const rolesLeft = (account: Account, withdrawn: readonly RoleRequest[]): readonly string[] =>
+  [...account.roles]
+    .filter(([role, kenmerken]) => {
+      const gone = withdrawn.find((request) => request.role === role)?.kenmerken ?? [];
+      return kenmerken.some((kenmerk) => !gone.some((one) => sameKenmerk(one, kenmerk)));
+    })
+    .map(([role]) => role);

@@ -6,6 +6,7 @@ import { type AccountEvent, roleGranted, userCreated } from './events.js';
 import { holderViolations, type NewHolder, type Taken } from './new-holder.js';
 import { wordMissing } from './right-means.js';
 import { type Catalogue, merged, type RoleRequest, roleRequestViolations } from './role-requests.js';
+import { togetherViolations } from './separation-of-duties.js';
 import { type AccountState } from './state.js';
 
 export interface CreateUser {
@@ -38,6 +39,7 @@ export function createUser(command: CreateUser, state: AccountState): Decision<A
     ...(withMeans && command.holdsRightMeans !== true ? [wordMissing] : []),
     ...missingRoles(roles),
     ...roleRequestViolations(roles, catalogue, 'roles'),
+    ...togetherViolations(roles, rolesIn(roles), catalogue.roles, 'roles'),
     ...beyondAuthority(roles, authority, holder.organisation, 'roles'),
   ];
   if (violations.length > 0) return refused(...violations);
@@ -55,6 +57,8 @@ export function createUser(command: CreateUser, state: AccountState): Decision<A
     ...merged(roles).map((request) => event(roleGranted, request, 'ADM-03')),
   );
 }
+
+const rolesIn = (requests: readonly RoleRequest[]): readonly string[] => requests.map(({ role }) => role);
 
 const missingRoles = (roles: readonly RoleRequest[]): Violation[] =>
   roles.length > 0

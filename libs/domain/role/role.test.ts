@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { defineRole } from './define-role.js';
-import { evolveRole, isInForce, type Kenmerk, kenmerkForms, type Role, type RoleState } from './role.js';
+import {
+  evolveRole,
+  isInForce,
+  type Kenmerk,
+  kenmerkForms,
+  notHeldTogether,
+  type Role,
+  type RoleState,
+} from './role.js';
 
 const role: Role = {
   code: 'registreren',
@@ -8,6 +16,8 @@ const role: Role = {
   explanation: 'Inschrijvingen doorgeven',
   kenmerkType: 'BRIN',
   sectors: ['po', 'vo'],
+  incompatibleWith: [],
+  keptFromGranters: false,
   inForceFrom: '2026-01-01',
 };
 const when = (change: Partial<Role>, state: RoleState) => {
@@ -40,9 +50,33 @@ describe('the role catalogue', () => {
     expect(isInForce(role, '2099-12-31')).toBe(true);
   });
 
+  it('USR-12 a role is not incompatible with itself', () => {
+    expect(when({ incompatibleWith: ['keuren', 'registreren'] }, undefined)).toEqual({
+      events: [],
+      broken: ['USR-12 incompatibleWith'],
+    });
+  });
+
+  it('USR-12 two roles may not be held together when either says so; a role that is not known says nothing', () => {
+    const other = { ...role, code: 'keuren' };
+    const saysSo = { ...role, incompatibleWith: ['keuren'] };
+    expect(notHeldTogether(saysSo, other)).toBe(true);
+    expect(notHeldTogether(other, saysSo)).toBe(true);
+    expect(notHeldTogether(role, other)).toBe(false);
+    expect([notHeldTogether(undefined, saysSo), notHeldTogether(saysSo, undefined)]).toEqual([false, false]);
+  });
+
+  it('USR-11 the regions are those of DUO’s open data, 01 to 41', () => {
+    const fits = (value: string) => kenmerkForms['RMC-regio'].test(value);
+    expect(['01', '09', '10', '39', '41'].filter(fits)).toEqual(['01', '09', '10', '39', '41']);
+    expect(['00', '42', '50', '99'].filter(fits)).toEqual([]);
+  });
+
   it('USR-06 the same entry again records nothing, whatever the order of its sectors', () => {
     expect(when({}, role)).toEqual({ events: [], broken: [] });
     expect(when({ sectors: ['vo', 'po'] }, role).events).toEqual([]);
+    const apart = { ...role, incompatibleWith: ['keuren', 'melden'] };
+    expect(when({ incompatibleWith: ['melden', 'keuren'] }, apart).events).toEqual([]);
   });
 
   it('USR-10 every change of an entry is recorded', () => {
@@ -51,10 +85,12 @@ describe('the role catalogue', () => {
       { explanation: 'Anders' },
       { kenmerkType: 'vestiging' },
       { sectors: ['po'] },
+      { incompatibleWith: ['keuren'] },
+      { keptFromGranters: true },
       { inForceFrom: '2026-02-01' },
       { inForceUntil: '2027-01-01' },
     ];
-    expect(changes.map((change) => when(change, role).events.length)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(changes.map((change) => when(change, role).events.length)).toEqual(changes.map(() => 1));
   });
 
   it('ORG-02 USR-05 the codes of kenmerken are text of a fixed form, leading zeros included', () => {

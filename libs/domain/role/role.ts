@@ -1,4 +1,4 @@
-import { date, defineEvent, type EventOf, oneOf, optional, text, texts } from '../catalogue.js';
+import { date, defineEvent, type EventOf, flag, oneOf, optional, text, texts } from '../catalogue.js';
 
 /** For whom a role holds: one organisation part, by type and value (`BRIN` 66KG). */
 export interface Kenmerk {
@@ -19,7 +19,8 @@ export const kenmerkForms: Readonly<Record<KenmerkType, RegExp>> = {
   vestiging: /^[0-9]{2}[A-Z]{2}[0-9]{2}$/,
   bestuursnummer: /^[0-9]{5}$/,
   gemeentecode: /^[0-9]{4}$/,
-  'RMC-regio': /^[0-9]{2}$/,
+  // Regions as DUO's open data number them (gemeenten, rmc_regio_code; annex of the Besluit RMC, Stb. 2001, 650).
+  'RMC-regio': /^(0[1-9]|[123][0-9]|4[01])$/,
 };
 
 export const sameKenmerk = (one: Kenmerk, other: Kenmerk): boolean =>
@@ -27,13 +28,15 @@ export const sameKenmerk = (one: Kenmerk, other: Kenmerk): boolean =>
 
 export const roleDefined = defineEvent({
   type: 'role.defined',
-  version: 2,
+  version: 3,
   fields: {
     code: text,
     name: text,
     explanation: text,
     kenmerkType: oneOf(...kenmerkTypes),
     sectors: texts,
+    incompatibleWith: texts,
+    keptFromGranters: flag,
     inForceFrom: date,
     inForceUntil: optional(date),
   },
@@ -50,6 +53,10 @@ export interface Role {
   readonly explanation: string;
   readonly kenmerkType: KenmerkType;
   readonly sectors: readonly string[];
+  /** USR-12: codes of roles that may not be held beside it. It holds both ways, whichever of the two says so. */
+  readonly incompatibleWith: readonly string[];
+  /** USR-12: who may hand it out may not hold it. */
+  readonly keptFromGranters: boolean;
   /** Calendar date in Europe/Amsterdam, first day in force. */
   readonly inForceFrom: string;
   /** Calendar date in Europe/Amsterdam, first day no longer in force. */
@@ -62,3 +69,9 @@ export const evolveRole = (_state: RoleState, { data }: RoleEvent): RoleState =>
 /** USR-10. @param today calendar date in Europe/Amsterdam */
 export const isInForce = (role: Role, today: string): boolean =>
   role.inForceFrom <= today && (role.inForceUntil === undefined || today < role.inForceUntil);
+
+/** USR-12: whether one account may not hold both. */
+export const notHeldTogether = (one: RoleState, other: RoleState): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  (one.incompatibleWith.includes(other.code) || other.incompatibleWith.includes(one.code));

@@ -145,6 +145,8 @@ async function givenOrganisation(portal: Portal): Promise<void> {
         explanation: code,
         kenmerkType: 'BRIN',
         sectors: ['po'],
+        incompatibleWith: [],
+        keptFromGranters: false,
         inForceFrom: '2026-01-01',
       },
     });
