@@ -4,6 +4,7 @@ import { issueToken } from '#libs/domain/account/issue-token';
 import { isKnownAdministrator } from '#libs/domain/account/known-administrator';
 import { type AccountState } from '#libs/domain/account/state';
 import { accountStreams, generatorStreams } from '#libs/domain/streams';
+import { amsterdamCalendar } from './amsterdam-calendar.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { GeneratorAssignment } from './generator-assignment.js';
@@ -28,9 +29,10 @@ export class IssueTokenHandler implements ICommandHandler<IssueToken, Receipt> {
   constructor(private readonly commands: Commands) {}
 
   /** TOK-01: the generator is the account's on its own stream before the account says so. */
-  execute({ request }: IssueToken): Promise<Receipt> {
-    const { journal, runner } = this.commands;
+  async execute({ request }: IssueToken): Promise<Receipt> {
+    const { journal, passwords, runner } = this.commands;
     const { account, serialNumber, deliveredTo } = request.body;
+    const newPassword = await passwords.make();
     const assignment = new GeneratorAssignment(journal, serialNumber, account);
     return runner.run(request, {
       kind: accountStreams,
@@ -38,6 +40,7 @@ export class IssueTokenHandler implements ICommandHandler<IssueToken, Receipt> {
       decide: async ({ state }, now) => {
         const judged = new Judged(journal, now);
         const authority = await judged.authorityOf(request.caller);
+        const policy = await judged.policy();
         const { state: generator } = await judged.fold(generatorStreams, serialNumber);
         assignment.seedId = generator?.seed.id;
         return {
@@ -47,6 +50,10 @@ export class IssueTokenHandler implements ICommandHandler<IssueToken, Receipt> {
               generator,
               administrators: await this.administrators(account, state, judged),
               authority,
+              newPassword,
+              policy,
+              calendar: amsterdamCalendar,
+              now: now.toISOString(),
               ...(deliveredTo === undefined
                 ? {}
                 : { deliveredTo: { account: deliveredTo, ...(await judgedAs(deliveredTo, judged)) } }),
@@ -54,7 +61,7 @@ export class IssueTokenHandler implements ICommandHandler<IssueToken, Receipt> {
             state,
           ),
           authority: judged.as('service-desk'),
-          policy: null,
+          policy: policy.version,
         };
       },
       before: (_target, act) => assignment.make(act),

@@ -3,13 +3,15 @@ import {
   reportTokenProblem,
   type ReportTokenProblem as Reporting,
 } from '#libs/domain/account/report-token-problem';
+import { type PasswordIssue } from '#libs/domain/account/issue-password';
 import { accountStreams } from '#libs/domain/streams';
+import { amsterdamCalendar } from './amsterdam-calendar.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 
-export interface ReportTokenProblemBody extends Omit<Reporting, 'authority' | 'policy' | 'now'> {
+export interface ReportTokenProblemBody extends Omit<Reporting, 'authority' | keyof PasswordIssue> {
   readonly account: string;
 }
 
@@ -22,17 +24,29 @@ export class ReportTokenProblem {
 export class ReportTokenProblemHandler implements ICommandHandler<ReportTokenProblem, Receipt> {
   constructor(private readonly commands: Commands) {}
 
-  execute({ request }: ReportTokenProblem): Promise<Receipt> {
+  async execute({ request }: ReportTokenProblem): Promise<Receipt> {
+    const { journal, passwords, runner } = this.commands;
     const { account, ...reporting } = request.body;
-    return this.commands.runner.run(request, {
+    const newPassword = await passwords.make();
+    return runner.run(request, {
       kind: accountStreams,
       id: account,
       decide: async ({ state }, now) => {
-        const judged = new Judged(this.commands.journal, now);
+        const judged = new Judged(journal, now);
         const authority = await judged.authorityOf(request.caller);
         const policy = await judged.policy();
         return {
-          decision: reportTokenProblem({ ...reporting, authority, policy, now: now.toISOString() }, state),
+          decision: reportTokenProblem(
+            {
+              ...reporting,
+              authority,
+              newPassword,
+              policy,
+              calendar: amsterdamCalendar,
+              now: now.toISOString(),
+            },
+            state,
+          ),
           authority: judged.as('service-desk'),
           policy: policy.version,
         };

@@ -4,12 +4,13 @@ import { type GeneratorState } from '../generator/state.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { type AdministratorJudged, type Authority, outOfReach, reachOf } from './authority.js';
 import { type AccountEvent } from './events.js';
+import { type PasswordIssue, passwordByLetter } from './issue-password.js';
 import { isUsable } from './held-generators.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Account, type AccountState } from './state.js';
 import { type Delivery, tokenIssued } from './token-events.js';
 
-export interface IssueToken {
+export interface IssueToken extends PasswordIssue {
   /** Id of the account that gets the generator. */
   readonly account: string;
   /** What its own stream says of the generator that was asked for. */
@@ -51,8 +52,13 @@ export function issueToken(command: IssueToken, state: AccountState): Decision<A
       },
       ruleOf(state),
     ),
+    ...firstPassword(command, state),
   );
 }
+
+/** It goes to the person in a letter of its own: generator and password never travel together. */
+const firstPassword = (command: IssueToken, state: Account): AccountEvent[] =>
+  state.password === undefined ? [passwordByLetter(command, ruleOf(state))] : [];
 
 const ruleOf = ({ kind }: Account): 'TOK-02' | 'ADM-08' => (kind === 'user' ? 'TOK-02' : 'ADM-08');
 

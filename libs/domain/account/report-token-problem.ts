@@ -1,10 +1,10 @@
 import { event } from '../catalogue.js';
 import { after } from '../policy/duration.js';
-import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { type Authority, outOfReach } from './authority.js';
 import { accountBlocked, type AccountEvent } from './events.js';
 import { type HeldGenerator } from './held-generators.js';
+import { passwordByLetter, type PasswordIssue } from './issue-password.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Account, type AccountState } from './state.js';
 import {
@@ -15,7 +15,7 @@ import {
 } from './token-events.js';
 import { notHeld } from './token-holder.js';
 
-export interface ReportTokenProblem {
+export interface ReportTokenProblem extends PasswordIssue {
   readonly serialNumber: string;
   readonly problem: GeneratorProblem;
   /** All moments RFC 3339, UTC, milliseconds. */
@@ -24,8 +24,6 @@ export interface ReportTokenProblem {
   /** TOK-07: the service desk blocks the account until the replacement is in use. */
   readonly block: boolean;
   readonly authority: Authority;
-  readonly policy: Policy;
-  readonly now: string;
 }
 
 /** §2.4, §4.8: a lost or broken generator is reported, signs in no more, and is called back. */
@@ -46,6 +44,7 @@ export function reportTokenProblem(command: ReportTokenProblem, state: AccountSt
     event(tokenDeactivated, which, 'TOK-03'),
     ...callingBack(serialNumber, held),
     ...blocking(command, state),
+    ...newPassword(command, state),
   );
 }
 
@@ -77,6 +76,10 @@ const callingBack = (serialNumber: string, { calledBack }: HeldGenerator): Accou
   calledBack
     ? []
     : [event(tokenCalledBack, { generator: serialNumber, serialNumber, reason: 'deactivated' }, 'TOK-04')];
+
+/** TOK-03: by ordinary post; an account that signs in with eHerkenning has none. */
+const newPassword = (command: ReportTokenProblem, { signInMethod }: Account): AccountEvent[] =>
+  signInMethod === 'token' ? [passwordByLetter(command, 'TOK-03')] : [];
 
 const blocking = ({ block }: ReportTokenProblem, { blocked }: Account): AccountEvent[] =>
   block && blocked === undefined ? [event(accountBlocked, { reason: 'generator-reported' }, 'TOK-07')] : [];
