@@ -1,5 +1,10 @@
 import { event } from '../catalogue.js';
-import { generatorAssigned, type GeneratorEvent, generatorReturned, generatorSeeded } from '../generator/events.js';
+import {
+  generatorAssigned,
+  type GeneratorEvent,
+  generatorReturned,
+  generatorSeeded,
+} from '../generator/events.js';
 import { evolveGenerator, type GeneratorState } from '../generator/state.js';
 import { aHolder, anAdministrator, reservationOf } from './account.test-data.js';
 import { type AdministratorJudged } from './authority.js';
