@@ -1,3 +1,6 @@
+import { type SignInMethod } from '#libs/domain/account/events';
+import { type ChangeReason, type SessionRole } from '#libs/domain/session/events';
+
 /**
  * A person is an account holder: whether a user or an administrator, and what they may do, always comes from
  * events, never from a token. The others are the operator's staff and systems.
@@ -13,7 +16,18 @@ export const callerKinds = [
 ] as const;
 export type CallerKind = (typeof callerKinds)[number];
 
-/** Who calls, as proved by a bearer token; `process` is a part of the system itself and never comes from one. */
+/** The session that a person calls from; what it may do was fixed when it started (USR-07). */
+export interface CallerSession {
+  readonly id: string;
+  readonly method: SignInMethod;
+  readonly roles: readonly SessionRole[];
+  /** RFC 3339, UTC. */
+  readonly expiresAt: string;
+  /** PWD-06, PWD-07: until then it may do nothing else. */
+  readonly mustChangePassword?: ChangeReason;
+}
+
+/** Who calls, as proved by a bearer token or a session; `process` is a part of the system itself and never comes from one. */
 export interface Caller {
   readonly kind: CallerKind | 'process';
   /** Pseudonym in events, a UUID: of a person the account's id, of the others derived from issuer and subject. */
@@ -23,4 +37,6 @@ export interface Caller {
   readonly name?: string;
   /** The application that acts for the caller (RFC 8693 `act`). */
   readonly via?: { readonly subject: string };
+  /** Of a person who signed in here. */
+  readonly session?: CallerSession;
 }

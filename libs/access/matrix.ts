@@ -35,6 +35,7 @@ export const commandAccess = {
   'block-account': { callers: ['service-desk'], rule: 'USR-07' },
   'unblock-account': { callers: ['service-desk'], rule: 'USR-07' },
   'print-username-letter': { callers: ['person', 'service-desk'], rule: 'USR-09' },
+  'sign-out': { callers: ['person'], rule: 'LOG-05' },
   'change-contact-data': { callers: ['person', 'service-desk'], rule: 'USR-08' },
   'seed-generator': { callers: ['operator'], rule: 'TOK-05' },
   'issue-token': { callers: ['service-desk'], rule: 'TOK-02' },
@@ -57,6 +58,7 @@ export const queryAccess = {
   'list-organisations-without-administrator': { callers: ['service-desk', 'operator'], rule: 'ORG-04' },
   'list-generators': { callers: ['person', 'service-desk'], rule: 'TOK-04' },
   'list-accounts-not-signed-in': { callers: ['person', 'service-desk'], rule: 'PWD-12' },
+  'show-session': { callers: ['person'], rule: 'LOG-06' },
   'show-account-history': { callers: ['auditor'], rule: 'AVG-05' },
   'show-audit-trail': { callers: ['auditor'], rule: 'AVG-01' },
 } as const satisfies Record<string, Access>;

@@ -33,6 +33,7 @@ import { UnblockAccount } from './unblock-account.js';
 import { RecordTokenReturn } from './record-token-return.js';
 import { ReportTokenProblem } from './report-token-problem.js';
 import { SeedGenerator } from './seed-generator.js';
+import { SignOut } from './sign-out.js';
 import { WithdrawAdministratorAuthorisations } from './withdraw-administrator-authorisations.js';
 
 const commandsByName = {
@@ -57,6 +58,7 @@ const commandsByName = {
   'mark-office-staff': MarkOfficeStaff,
   'end-account': EndAccount,
   'change-contact-data': ChangeContactData,
+  'sign-out': SignOut,
   'print-username-letter': PrintUsernameLetter,
   'issue-password': IssuePassword,
   'block-account': BlockAccount,

@@ -31,6 +31,9 @@ import { UnblockAccountHandler } from './unblock-account.js';
 import { RecordTokenReturnHandler } from './record-token-return.js';
 import { ReportTokenProblemHandler } from './report-token-problem.js';
 import { SeedGeneratorHandler } from './seed-generator.js';
+import { SignInWithMeansHandler } from './sign-in-with-means.js';
+import { SignInWithTokenHandler } from './sign-in-with-token.js';
+import { SignOutHandler } from './sign-out.js';
 import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administrator-authorisations.js';
 
 export const commandHandlers = [
@@ -67,5 +70,8 @@ export const commandHandlers = [
   RecordTokenReturnHandler,
   ReportTokenProblemHandler,
   SeedGeneratorHandler,
+  SignInWithMeansHandler,
+  SignInWithTokenHandler,
+  SignOutHandler,
   WithdrawAdministratorAuthorisationsHandler,
 ];

@@ -52,6 +52,7 @@ const objectFields = [
   'serialNumber',
   'givingOrganisation',
   'receivingOrganisation',
+  'session',
 ];
 
 /** What the command is about: the same key for another account, role, mandate or proposal is another command. */

@@ -11,8 +11,11 @@ import { type Outside } from './outside.js';
 import { Passwords } from './passwords.js';
 import { Refusals } from './refusals.js';
 import { reservationGeneration, Reservations } from './reservations.js';
+import { Sessions } from './sessions.js';
+import { SignInDesk } from './sign-in-desk.js';
 import { StreamQueue } from './stream-queue.js';
 import { TakenAnswers } from './taken-answers.js';
+import { CredentialsOnRecord } from './typed-credentials.js';
 
 /** What every command handler works with. */
 export class Commands {
@@ -20,6 +23,8 @@ export class Commands {
   readonly refusals: Refusals;
   readonly runner: CommandRunner;
   readonly takenAnswers: TakenAnswers;
+  readonly signIns: SignInDesk;
+  readonly credentialsOnRecord: CredentialsOnRecord;
 
   private constructor(
     readonly journal: Journal,
@@ -27,13 +32,24 @@ export class Commands {
     readonly reservations: Reservations,
     readonly activationCodes: ActivationCodes,
     readonly passwords: Passwords,
+    readonly sessions: Sessions,
+    signInKey: Uint8Array,
     private readonly fingerprintKey: Uint8Array,
     private readonly usernameKey: Uint8Array,
     private readonly seedKey: Uint8Array,
     readonly administratorsOf: AdministratorsOf,
   ) {
     this.refusals = new Refusals(journal, outside);
-    this.runner = new CommandRunner(journal, outside, this.queue, this.refusals, new ActorNames(journal));
+    const actorNames = new ActorNames(journal);
+    this.runner = new CommandRunner(journal, outside, this.queue, this.refusals, actorNames);
+    this.signIns = new SignInDesk(journal, outside, this.queue, this.refusals, actorNames, sessions);
+    this.credentialsOnRecord = new CredentialsOnRecord(
+      journal,
+      outside,
+      reservations,
+      passwords.hashes,
+      signInKey,
+    );
     this.takenAnswers = new TakenAnswers(outside);
   }
 
@@ -49,6 +65,8 @@ export class Commands {
       new Reservations(journal, await keys.installationKey(`reservation-${reservationGeneration}`)),
       new ActivationCodes(outside, await keys.installationKey('activation-code-1')),
       new Passwords(outside, await PasswordHashes.open(outside.random)),
+      new Sessions(journal, outside, await keys.installationKey('session-1')),
+      await keys.installationKey('sign-in-1'),
       await keys.installationKey('fingerprint-1'),
       await keys.installationKey('username-1'),
       await keys.installationKey('seed-1'),

@@ -1,5 +1,6 @@
 import { type AnyEvent } from '#libs/domain/catalogue';
-import { type Authority } from '#libs/domain/account/authority';
+import { type Authority, nobody } from '#libs/domain/account/authority';
+import { isBlocked } from '#libs/domain/account/state';
 import {
   type AuthorisationRequest,
   type AuthorisationsJudged,
@@ -54,6 +55,7 @@ export class Judged {
   async authorityOf(caller: Caller): Promise<Authority> {
     if (caller.kind === 'service-desk') return { kind: 'service-desk' };
     const { state } = await this.fold(accountStreams, caller.id);
+    if (isBlocked(state)) return nobody;
     const mandates = await mandatesFor(this, state);
     return { kind: 'administrator', account: caller.id, state, mandates };
   }

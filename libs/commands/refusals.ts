@@ -41,11 +41,7 @@ export class Refusals {
   ): Promise<void> {
     const budget = this.budgetOf(act.actor.id);
     // A rate that was used up is no answer for good: the same command may be right in an hour (USR-04).
-    if (refusal.answer === 'too-many' || budget.recorded >= recordedPerMinute) {
-      budget.beyond += 1;
-      budget.act = act;
-      return;
-    }
+    if (refusal.answer === 'too-many' || budget.recorded >= recordedPerMinute) return this.count(act);
     budget.recorded += 1;
     await this.append(
       `command-${act.command.id}`,
@@ -53,6 +49,13 @@ export class Refusals {
       event(commandRefused, refusal, refusal.violations[0]?.rule),
       act,
     );
+  }
+
+  /** Not recorded by itself, but counted with the others of its minute. */
+  count(act: Act): void {
+    const budget = this.budgetOf(act.actor.id);
+    budget.beyond += 1;
+    budget.act = act;
   }
 
   /**

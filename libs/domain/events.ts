@@ -10,6 +10,8 @@ import { policyEvents } from './policy/policy.js';
 import { registerLoaded } from './register/register.js';
 import { reservationMade, reservationReleased } from './reservation/reservation.js';
 import { roleDefined } from './role/role.js';
+import { sessionEvents } from './session/events.js';
+import { signInEvents } from './sign-in/events.js';
 
 /** Every event of the domain. Tests, documentation and the journal read this list; there is no other. */
 export const catalogue = catalogueOf(
@@ -22,6 +24,8 @@ export const catalogue = catalogueOf(
   reservationMade,
   reservationReleased,
   couplingTriedWrongly,
+  ...signInEvents,
+  ...sessionEvents,
   ...policyEvents,
   actorNamed,
   commandRefused,

@@ -16,6 +16,10 @@ import {
   type ReservationState,
 } from './reservation/reservation.js';
 import { evolveRole, type RoleEvent, type RoleState } from './role/role.js';
+import { type SessionEvent } from './session/events.js';
+import { evolveSession, type SessionState } from './session/session.js';
+import { type SignInEvent } from './sign-in/events.js';
+import { evolveSignIn, noSignIn, type SignInState } from './sign-in/state.js';
 
 /** A kind of stream: how its name begins, and how its events fold. Names are `<category>-<id>` (architecture 2). */
 export interface StreamKind<State, Event extends AnyEvent> {
@@ -69,6 +73,16 @@ export const generatorStreams: StreamKind<GeneratorState, GeneratorEvent> = {
   category: 'generator',
   initial: undefined,
   evolve: evolveGenerator,
+};
+export const signInStreams: StreamKind<SignInState, SignInEvent> = {
+  category: 'signin',
+  initial: noSignIn,
+  evolve: evolveSignIn,
+};
+export const sessionStreams: StreamKind<SessionState, SessionEvent> = {
+  category: 'session',
+  initial: undefined,
+  evolve: evolveSession,
 };
 
 export const streamOf = (kind: Pick<StreamKind<never, never>, 'category'>, id: string): string =>

@@ -127,6 +127,24 @@ export class Journal {
     };
   }
 
+  /** Folds the last event alone: of streams whose every event carries the running state (architecture 2). */
+  async foldLast<State, E extends AnyEvent>(
+    kind: StreamKind<State, E>,
+    id: string,
+  ): Promise<Folded<State, E>> {
+    const stream = streamOf(kind, id);
+    const events = (await this.read(stream, { direction: 'backwards', limit: 1 })) as RecordedEvent<E>[];
+    const [last] = events;
+    return last === undefined
+      ? { stream, state: kind.initial, events, head: 'none' }
+      : {
+          stream,
+          state: kind.evolve(kind.initial, last.event),
+          events,
+          head: { revision: last.envelope.revision, hash: last.hash },
+        };
+  }
+
   /** All events of the stream, none when it doesn't exist. */
   async read(stream: string, options?: ReadStreamOptions): Promise<RecordedEvent[]> {
     const events: RecordedEvent[] = [];

@@ -53,5 +53,6 @@ export const words: Readonly<Record<string, { readonly nl: string; readonly en: 
   'on-request': { nl: 'op verzoek', en: 'on request' },
   totp: { nl: 'op tijd', en: 'by time' },
   hotp: { nl: 'op teller', en: 'by counter' },
+  'signed-out': { nl: 'uitgelogd', en: 'signed out' },
   location: { nl: 'vestiging', en: 'location' },
 };

@@ -10,6 +10,7 @@ import { ShowOrganisationHandler } from './show-organisation.js';
 import { ShowPolicyHandler } from './show-policy.js';
 import { ShowProposedAdministratorHandler } from './show-proposed-administrator.js';
 import { ShowRoleHandler } from './show-role.js';
+import { ShowSessionHandler } from './show-session.js';
 import { ShowUsernameLetterHandler } from './show-username-letter.js';
 
 export const queryHandlers = [
@@ -25,5 +26,6 @@ export const queryHandlers = [
   ShowPolicyHandler,
   ShowProposedAdministratorHandler,
   ShowRoleHandler,
+  ShowSessionHandler,
   ShowUsernameLetterHandler,
 ];

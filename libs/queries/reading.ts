@@ -3,6 +3,7 @@ import { may, queryAccess, type QueryName } from '#libs/access/matrix';
 import { type Commands } from '#libs/commands/commands';
 import { mandatesFor } from '#libs/commands/mandates';
 import { reachOf } from '#libs/domain/account/authority';
+import { isBlocked } from '#libs/domain/account/state';
 import { accountStreams } from '#libs/domain/streams';
 import { type Journal } from '#libs/journal/journal';
 import { type ReadModels } from '#libs/projections/read-models';
@@ -42,11 +43,11 @@ export class Reading {
     return this.readModels.db(name);
   }
 
-  /** Whether the caller is the holder of this account, as long as it lives (END-01). */
+  /** Whether the caller is the holder of this account, as long as it lives and is not blocked (END-01). */
   async isOwn(caller: Caller, account: string): Promise<boolean> {
     if (caller.kind !== 'person' || caller.id !== account) return false;
     const { state } = await this.journal.fold(accountStreams, account);
-    return state.state === 'living';
+    return state.state === 'living' && !isBlocked(state);
   }
 
   /** ADM-02: the organisations whose accounts the caller may see, from events, at this moment. */

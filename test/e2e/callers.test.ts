@@ -94,6 +94,7 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
   'begin-conversion': (by) =>
     by.command(`/accounts/${somebody}/conversions`, { confirmed: true, holdsRightMeans: true }),
   'mark-office-staff': (by) => by.command(`/accounts/${somebody}/office-staff-marks`, { officeStaff: true }),
+  'sign-out': (by) => by.command('/session/endings', {}),
   'print-username-letter': (by) => by.command(`/accounts/${somebody}/username-letters`, {}),
   'change-contact-data': (by) =>
     by.command(`/accounts/${somebody}/contact-data-changes`, { telephone: '0612345678' }),

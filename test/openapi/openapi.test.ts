@@ -78,6 +78,7 @@ describe('the OpenAPI document', () => {
   });
 });
 
+/** One of them shows what is typed and how a refusal looks: a code that still works can't be written down. */
 describe('the examples', () => {
   it('are there for every operation, and each works when it is pasted, in the order in which they stand', async () => {
     expect(Object.keys(examples).sort()).toEqual(
@@ -95,7 +96,9 @@ describe('the examples', () => {
       outcomes[operationId] = await paste(operationId, example);
     }
     for (const [operationId, outcome] of Object.entries(outcomes))
-      expect(`${operationId} ${outcome}`).toMatch(new RegExp(`^${operationId} 20[01] `));
+      expect(`${operationId} ${outcome}`).toMatch(
+        new RegExp(`^${operationId} ${operationId === 'signInWithToken' ? 422 : '20[01]'} `),
+      );
   }, 240_000);
 });
 

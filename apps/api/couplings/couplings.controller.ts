@@ -2,19 +2,16 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
-import { couplingKeyText } from '#libs/access/means-statement/means-statement';
 import { CommandDesk } from '#libs/commands/command-desk';
-import { type Means } from '#libs/domain/means/means';
 import { Installation } from '#libs/installation/installation';
-import { keyedHash } from '#libs/privacy/keyed-hash';
 import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
-import { badInput } from '../http/problem.js';
 import { readInput } from '../http/read-input.js';
 import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { CoupleMeansFields, MeansFields } from './couple-means.fields.js';
+import { readMeans } from './read-means.js';
 
 const origin = { channel: 'http' } as const;
 
@@ -56,7 +53,7 @@ export class CouplingsController {
       caller,
       origin,
       body: {
-        means: await this.means(meansStatement),
+        means: (await readMeans(this.installation, meansStatement)).means,
         hasUsernameAndCode,
         acceptedPrivacyStatement,
         acceptedTermsOfUse,
@@ -85,7 +82,7 @@ export class CouplingsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { meansStatement } = readInput(MeansFields, body);
-    const means = await this.means(meansStatement);
+    const { means } = await readMeans(this.installation, meansStatement);
     const receipt = await this.desk.issue('couple-means-again', {
       ...headers,
       caller,
@@ -93,21 +90,5 @@ export class CouplingsController {
       body: { means },
     });
     return answerCommand(receipt, response);
-  }
-
-  /** What the statement proves, with the key that the means is known by. */
-  private async means(statement: string): Promise<Means> {
-    const { meansStatements, meansKey, commands } = this.installation;
-    const read = await meansStatements.read(statement, commands.outside.now());
-    if ('refused' in read)
-      throw badInput([{ field: 'meansStatement', message: `is not believed: ${read.refused}` }]);
-    const { level, serviceMandates, pseudonym, legalSubject } = read;
-    return {
-      level,
-      serviceMandates,
-      pseudonym,
-      legalSubject,
-      key: keyedHash(meansKey, couplingKeyText(read)),
-    };
   }
 }

@@ -61,7 +61,8 @@ const problemFor: Readonly<Record<RefusalAnswer, ProblemType>> = {
   'too-many': 'too-many-requests',
 };
 
-function refusal({
+/** A refusal as a problem document. */
+export function refusal({
   violations: recorded,
   answer,
   commandId,

@@ -82,6 +82,29 @@ export const CommandEndpoint = (
     ),
   );
 
+/** Signing in over HTTP: without a token, and without an `Idempotency-Key`, for every attempt is one of its own. */
+export const SignInEndpoint = (text: EndpointText & { readonly answer: new () => object }) =>
+  applyDecorators(
+    ApiOperation({ operationId: text.operationId, summary: text.summary, description: text.description }),
+    ApiResponse({
+      status: 201,
+      description: 'Signed in.',
+      type: text.answer,
+      headers: {
+        ...apiVersionHeader,
+        'Set-Cookie': { description: 'The session, for browsers.', schema: { type: 'string' } },
+      },
+    }),
+    ...problems(
+      'bad-input',
+      'too-large',
+      'rule-refused',
+      'too-many-requests',
+      'internal-error',
+      'unavailable',
+    ),
+  );
+
 /** A query over HTTP: how it is documented. */
 export const QueryEndpoint = (
   text: EndpointText & {

@@ -43,6 +43,11 @@ const quoted = (body: object): string => `'${JSON.stringify(body)}'`;
 const asAdministrator = `person --subject ${administrator}`;
 const meansOf =
   '$(npm run -s token -- --as means --subject pseudonym-of-groningen --legal-subject KvK:12345678)';
+/** Takes no token: this is how people get in. */
+const signIn = (path: string, body: string): string =>
+  [`curl -sS '${url(path)}'`, `-H 'Content-Type: application/json'`, `-d ${body}`].join(' \\\n  ');
+/** Signs in with the means, and goes on in that session. */
+const inSession = `"Authorization: Bearer $(curl -sS '${url('/sign-ins-with-means')}' -H 'Content-Type: application/json' -d '{"meansStatement":"'"${meansOf}"'"}' | node -pe 'JSON.parse(fs.readFileSync(0)).sessionToken')"`;
 const roles = [{ role: 'medewerker-bekostiging', kenmerken: [{ type: 'BRIN', value: '99KG' }] }];
 const otherOrganisation = {
   form: { reference: 'F-2026-000125', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
@@ -220,6 +225,19 @@ export const examples = {
     }),
   ),
   listTokenGenerators: get(asAdministrator, '/reports/token-generators?which=outstanding&limit=25'),
+  signInWithToken: signIn(
+    '/sign-ins',
+    quoted({ username: 'Drenth99ED', password: 'Zonnebloem-7-veld', oneTimeCode: '287082' }),
+  ),
+  signInWithMeans: signIn('/sign-ins-with-means', `'{"meansStatement":"'"${meansOf}"'"}'`),
+  showSession: [`curl -sS '${url('/session')}'`, `-H ${inSession}`].join(' \\\n  '),
+  signOut: [
+    `curl -sS '${url('/session/endings')}'`,
+    `-H ${inSession}`,
+    `-H 'Idempotency-Key: ${exampleKey(13)}'`,
+    `-H 'Content-Type: application/json'`,
+    `-d ${quoted({})}`,
+  ].join(' \\\n  '),
   changeContactData: post(
     'service-desk',
     `/accounts/${user}/contact-data-changes`,

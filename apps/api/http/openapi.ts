@@ -33,6 +33,7 @@ export function describeApi(app: NestExpressApplication, version: string, url: s
     .setOpenAPIVersion('3.0.3')
     .addServer(`${url}/v1`)
     .addTag('accounts', 'Users and administrators: §1, §4')
+    .addTag('sessions', 'Signing in and out: §2.1, §2.3, §3.3, §3.4')
     .addTag('couplings', 'eHerkenning means: §3, §4.6')
     .addTag('organisations', 'The school register')
     .addTag('roles', 'The role catalogue')

@@ -61,7 +61,8 @@ const noToken: Unauthenticated = {
   challenge,
 };
 
-const invalidToken = (refused: string): Unauthenticated => ({
+/** @param refused for the caller: what is wrong; it holds nothing of the token */
+export const invalidToken = (refused: string): Unauthenticated => ({
   refused,
   challenge: `${challenge}, error="invalid_token", error_description="${refused}"`,
 });

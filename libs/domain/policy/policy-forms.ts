@@ -89,7 +89,7 @@ export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
   'oneTimeCode.lookAhead': {
     rule: 'TOK-06',
     unit: 'codes of a counter generator that may have been made and not used',
-    form: { type: 'whole number', least: 0, most: 100 },
+    form: { type: 'whole number', least: 0, most: 50 },
   },
   'password.validFor': {
     rule: 'PWD-07',

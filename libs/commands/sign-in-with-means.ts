@@ -1,0 +1,77 @@
+import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type AccountState } from '#libs/domain/account/state';
+import { type Means } from '#libs/domain/means/means';
+import { couplesAgain, signInWithMeans } from '#libs/domain/sign-in/sign-in-with-means';
+import { accountStreams, sessionStreams } from '#libs/domain/streams';
+import { type Origin } from '#libs/event-store/envelope';
+import { Commands } from './commands.js';
+import { CoupleMeansAgain, type CoupleMeansAgainBody } from './couple-means-again.js';
+import { Judged } from './judged.js';
+import { type StatementReference } from './sessions.js';
+import { holderOf, type SignInOutcome } from './sign-in-desk.js';
+
+/** §3.3. Who calls is nobody yet: the broker's statement is how people get in. */
+export class SignInWithMeans {
+  constructor(
+    readonly means: Means,
+    readonly statement: StatementReference,
+    readonly origin: Origin,
+  ) {}
+}
+
+@CommandHandler(SignInWithMeans)
+export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, SignInOutcome> {
+  constructor(
+    private readonly commands: Commands,
+    private readonly commandBus: CommandBus,
+  ) {}
+
+  /** @throws TooMuchContention, and what the event store throws */
+  async execute({ means, statement, origin }: SignInWithMeans): Promise<SignInOutcome> {
+    const { journal, outside, reservations, sessions, signIns } = this.commands;
+    const id = outside.newId();
+    const judged = new Judged(journal, outside.now());
+    const policy = await judged.policy();
+    const account = (await reservations.holder('means', means.key)) ?? nobodys;
+    const as = await this.coupled(account, means, judged, { id, origin });
+    const session = sessions.idFor(statement);
+    return signIns.settle({
+      id,
+      name: 'sign-in-with-means',
+      origin,
+      account,
+      as,
+      method: 'eherkenning',
+      session,
+      policy,
+      authority: judged.as('means'),
+      decide: async (state, now) => {
+        const statementWasUsed = (await journal.fold(sessionStreams, session)).head !== 'none';
+        return signInWithMeans({ means, statementWasUsed, account: as, session, policy, now }, state);
+      },
+    });
+  }
+
+  /** EHK-08: signing in with the previous means couples it again first. */
+  private async coupled(
+    account: string,
+    means: Means,
+    judged: Judged,
+    { id, origin }: { readonly id: string; readonly origin: Origin },
+  ): Promise<AccountState> {
+    const { state } = await judged.fold(accountStreams, account);
+    if (!couplesAgain(state, means)) return state;
+    const request = this.commands.request<CoupleMeansAgainBody>({
+      name: 'couple-means-again',
+      idempotencyKey: id,
+      caller: holderOf(account),
+      origin,
+      body: { means },
+    });
+    await this.commandBus.execute(new CoupleMeansAgain(request));
+    return (await judged.fold(accountStreams, account)).state;
+  }
+}
+
+/** Stands in for the account of a means that is nobody's. */
+const nobodys = 'unknown-means';

@@ -1,0 +1,54 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { signInWithToken } from '#libs/domain/sign-in/sign-in-with-token';
+import { type Origin } from '#libs/event-store/envelope';
+import { Commands } from './commands.js';
+import { TooManyAttempts } from './failures.js';
+import { type SignInOutcome } from './sign-in-desk.js';
+import { type TypedCredentials } from './typed-credentials.js';
+
+/** §2.1. Who calls is nobody yet: this is how people get in. */
+export class SignInWithToken {
+  constructor(
+    readonly typed: TypedCredentials,
+    readonly origin: Origin,
+  ) {}
+}
+
+/** Attempts that are worked on or wait: each hash takes some tens of milliseconds of a core, few at once. */
+const mostAtOnce = 500;
+
+@CommandHandler(SignInWithToken)
+export class SignInWithTokenHandler implements ICommandHandler<SignInWithToken, SignInOutcome> {
+  private running = 0;
+
+  constructor(private readonly commands: Commands) {}
+
+  /** @throws TooManyAttempts, TooMuchContention, and what the event store throws */
+  async execute({ typed, origin }: SignInWithToken): Promise<SignInOutcome> {
+    if (this.running >= mostAtOnce) throw new TooManyAttempts();
+    this.running += 1;
+    try {
+      return await this.signIn(typed, origin);
+    } finally {
+      this.running -= 1;
+    }
+  }
+
+  private async signIn(typed: TypedCredentials, origin: Origin): Promise<SignInOutcome> {
+    const { credentialsOnRecord, outside, signIns } = this.commands;
+    const { account, as, policy, authority, ...compared } = await credentialsOnRecord.compare(typed);
+    const session = outside.newId();
+    return signIns.settle({
+      id: outside.newId(),
+      name: 'sign-in-with-token',
+      origin,
+      account,
+      as,
+      method: 'token',
+      session,
+      policy,
+      authority,
+      decide: (state, now) => signInWithToken({ ...compared, session, policy, now }, state),
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type RunningServer, startServer } from '../../../apps/api/start-server.js';
+import { loadConfiguration } from '#libs/configuration/load-configuration';
+import { type AnyEvent } from '#libs/domain/catalogue';
+import { type Journal, type RecordedEvent } from '#libs/journal/journal';
+import { idFor } from './people.js';
+import { TestOutside } from './outside.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The whole program, over HTTP, with a clock that is moved. */
+export class ServedPortal {
+  private keys = 0;
+
+  private constructor(
+    readonly outside: TestOutside,
+    private readonly directory: string,
+    private readonly server: RunningServer,
+  ) {}
+
+  static async open(outside = new TestOutside()): Promise<ServedPortal> {
+    const directory = mkdtempSync(join(tmpdir(), 'served-'));
+    const configuration = loadConfiguration({ DATA_DIR: directory, PORT: '0' });
+    if ('problems' in configuration) throw new Error(configuration.problems.join('\n'));
+    const server = await startServer(configuration, outside, pino({ level: 'silent' }), '0.0.0');
+    return new ServedPortal(outside, directory, server);
+  }
+
+  get installation() {
+    return this.server.installation;
+  }
+
+  get journal(): Journal {
+    return this.installation.commands.journal;
+  }
+
+  /** @param more headers beside those of every JSON request */
+  post(path: string, body: object, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    this.keys += 1;
+    return this.send(path, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': idFor(`key ${this.keys}`),
+        ...more,
+      },
+      body: JSON.stringify(body),
+    });
+  }
+
+  get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+    this.send(path, { headers });
+
+  async send(path: string, init: RequestInit): Promise<Answer> {
+    const response = await fetch(`${this.server.url}/v1${path}`, init);
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: JSON.parse(text) as object,
+    } as Answer;
+  }
+
+  /** What happened before the story begins, or aside from it. */
+  async happened(stream: string, ...events: readonly AnyEvent[]): Promise<void> {
+    const last = (await this.journal.read(stream)).at(-1);
+    const head = last === undefined ? 'none' : { revision: last.envelope.revision, hash: last.hash };
+    const id = this.outside.newId();
+    await this.journal.append(
+      { stream, head, events },
+      {
+        command: { id, name: 'given', fingerprint: '' },
+        correlation: id,
+        causation: id,
+        actor: { kind: 'process', id: 'given' },
+        authority: { basis: 'given', judged: [] },
+        origin: { channel: 'process' },
+        policy: null,
+        time: this.outside.now().toISOString(),
+      },
+    );
+  }
+
+  async eventsOf(stream: string): Promise<readonly RecordedEvent[]> {
+    return this.journal.read(stream);
+  }
+
+  async typesOf(stream: string): Promise<readonly string[]> {
+    return (await this.eventsOf(stream)).map(({ event }) => event.type);
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    rmSync(this.directory, { recursive: true });
+  }
+}
