@@ -69,7 +69,7 @@ export class TokenHolder {
       strategy: kind,
       secret: Buffer.from(rfcSeeds[algorithm]),
       algorithm,
-      digits: digits as 6 | 8,
+      digits: digits,
       epoch: Math.floor(this.portal.outside.now().getTime() / 1000) + steps * 30,
       counter,
     });
