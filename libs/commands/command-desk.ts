@@ -29,6 +29,7 @@ import { ProposePolicy } from './propose-policy.js';
 import { PrintUsernameLetter } from './print-username-letter.js';
 import { type Receipt } from './receipt.js';
 import { RejectAdministrator } from './reject-administrator.js';
+import { ResetPassword } from './reset-password.js';
 import { UnblockAccount } from './unblock-account.js';
 import { RecordTokenReturn } from './record-token-return.js';
 import { ReportTokenProblem } from './report-token-problem.js';
@@ -60,6 +61,7 @@ const commandsByName = {
   'change-contact-data': ChangeContactData,
   'sign-out': SignOut,
   'print-username-letter': PrintUsernameLetter,
+  'reset-password': ResetPassword,
   'issue-password': IssuePassword,
   'block-account': BlockAccount,
   'unblock-account': UnblockAccount,

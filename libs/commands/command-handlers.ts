@@ -27,6 +27,7 @@ import { PrintUsernameLetterHandler } from './print-username-letter.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
 import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
 import { RejectAdministratorHandler } from './reject-administrator.js';
+import { ResetPasswordHandler } from './reset-password.js';
 import { UnblockAccountHandler } from './unblock-account.js';
 import { RecordTokenReturnHandler } from './record-token-return.js';
 import { ReportTokenProblemHandler } from './report-token-problem.js';
@@ -66,6 +67,7 @@ export const commandHandlers = [
   RecordActivationCodeMailHandler,
   RecordOldAddressMailHandler,
   RejectAdministratorHandler,
+  ResetPasswordHandler,
   UnblockAccountHandler,
   RecordTokenReturnHandler,
   ReportTokenProblemHandler,

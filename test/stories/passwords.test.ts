@@ -5,8 +5,17 @@ import { type Caller } from '#libs/access/caller';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { ERASED } from '#libs/domain/catalogue';
 import { type RecordedEvent } from '#libs/journal/journal';
-import { deskDoes, isPassword, tokenHolder } from './given/passwords.js';
-import { accountIn, accountOf, createUser, givenAdministrator, outcomeOf, readable } from './given/people.js';
+import { deskDoes, givenUserWithPassword, isPassword, tokenHolder } from './given/passwords.js';
+import {
+  accountIn,
+  accountOf,
+  createUser,
+  givenAdministrator,
+  idFor,
+  origin,
+  outcomeOf,
+  readable,
+} from './given/people.js';
 import { Portal } from './given/portal.js';
 
 let portal: Portal;
@@ -21,6 +30,9 @@ const issuedTo = async (account: string) => {
   const history = (await portal.journal.read(`account-${account}`)) as RecordedEvent<AccountEvent>[];
   return history.flatMap(({ event }) => (event.type === 'account.password-issued' ? [event.data] : []));
 };
+/** Everything in it, sealed fields opened. */
+const written = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
 /** Files of the installation in which the text stands readable. */
 const filesWith = (text: string): string[] =>
   readdirSync(portal.directory, { recursive: true, encoding: 'utf8', withFileTypes: true })
@@ -63,6 +75,72 @@ describe('a password by letter', () => {
     await deskDoes(portal, 'issue-password', administrator.id);
     const { password } = await accountOf(portal, administrator.id);
     expect(password?.goodUntil).toBe('2027-04-23T19:55:00.000Z');
+  });
+});
+
+describe('resetting a password', () => {
+  let user: string;
+  beforeEach(async () => {
+    user = await givenUserWithPassword(portal, administrator, 'Anna1234', 'Zomer-in-2026');
+  });
+  /** @returns what was shown, and how it came out */
+  const reset = async (key: string, at = portal) => {
+    const shown: string[] = [];
+    const receipt = await at.desk.issue('reset-password', {
+      idempotencyKey: idFor(key),
+      caller: administrator,
+      origin,
+      body: { account: user },
+      onSecret: (secret) => shown.push(secret),
+    });
+    return { shown, receipt };
+  };
+
+  it('PWD-09 the administrator is shown the password that the user signs in with from now on', async () => {
+    const { shown, receipt } = await reset('reset');
+    expect(outcomeOf(receipt)).toBe('applied');
+    expect(shown).toEqual([expect.stringMatching(/^([a-z]{4}[2-9]{4}){2}$/)]);
+    expect(await isPassword(portal, user, shown[0] ?? '')).toBe(true);
+    expect(await isPassword(portal, user, 'Zomer-in-2026')).toBe(false);
+    expect(await accountOf(portal, user)).toMatchObject({ password: { issued: true } });
+  });
+
+  it('PWD-09 AVG-03 it stands nowhere: in no event, sealed or not, in no receipt and no file', async () => {
+    const { shown, receipt } = await reset('reset');
+    const [password = ''] = shown;
+    expect(written(await portal.history())).not.toContain(password);
+    expect(written(receipt)).not.toContain(password);
+    expect(filesWith(password)).toEqual([]);
+    expect((await issuedTo(user))[0]).not.toHaveProperty('password');
+  });
+
+  it('PWD-09 the same command again is answered the same, and shows nothing', async () => {
+    const first = await reset('reset');
+    const again = await reset('reset');
+    expect(again.receipt).toEqual(first.receipt);
+    expect(again.shown).toEqual([]);
+    expect(await issuedTo(user)).toHaveLength(1);
+  });
+
+  it('PWD-09 also when the answer was lost: then it takes another reset', async () => {
+    portal.store.dieAt(1, 'after');
+    await expect(reset('reset')).rejects.toThrow('stopped');
+    portal = await portal.restart();
+    expect((await reset('reset')).shown).toEqual([]);
+    const { shown } = await reset('another');
+    expect(await isPassword(portal, user, shown[0] ?? '')).toBe(true);
+  });
+
+  it('PWD-09 of two programs that carry out the same command at once, one shows the password that holds', async () => {
+    const beside = await portal.beside();
+    let other: Awaited<ReturnType<typeof reset>> | undefined;
+    portal.store.onceBefore(
+      ({ type }) => type.startsWith('account.password-issued'),
+      async () => (other = await reset('reset', beside)),
+    );
+    const { shown } = await reset('reset');
+    expect(shown).toEqual([]);
+    expect(await isPassword(portal, user, other?.shown[0] ?? '')).toBe(true);
   });
 });
 

@@ -11,6 +11,7 @@ import { requireNoFields } from '../http/read-input.js';
 import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { accountId, AccountId } from './accounts.controller.js';
 import { NoFields } from './decouple-means.fields.js';
+import { ResetPasswordAnswer } from './reset-password-answer.js';
 
 const origin = { channel: 'http' } as const;
 
@@ -18,6 +19,42 @@ const origin = { channel: 'http' } as const;
 @Controller('accounts/:id')
 export class PasswordsController {
   constructor(private readonly desk: CommandDesk) {}
+
+  @Post('password-resets')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: NoFields })
+  @CommandEndpoint({
+    operationId: 'resetPassword',
+    summary: 'Give a user a temporary password, shown once',
+    description: withExample(
+      'For administrators, of users within their reach who sign in with a token (§4.7), however long ago they did. The user must change it right after signing in with it; sessions end. Rules PWD-06, PWD-09, PWD-12, ADM-10.',
+      'resetPassword',
+    ),
+    ofAccount: true,
+    answer: ResetPasswordAnswer,
+  })
+  async reset(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ResetPasswordAnswer> {
+    requireNoFields(body);
+    let temporaryPassword: string | undefined;
+    const receipt = await this.desk.issue('reset-password', {
+      ...headers,
+      caller,
+      origin,
+      body: { account: accountId(id) },
+      onSecret: (secret) => (temporaryPassword = secret),
+    });
+    const answer = answerCommand(receipt, response);
+    return temporaryPassword === undefined
+      ? { ...answer, shown: 'before' }
+      : { ...answer, shown: 'now', temporaryPassword };
+  }
 
   @Post('password-letters')
   @HttpCode(200)

@@ -182,6 +182,7 @@ export const examples = {
   seedGenerator: post('operator', '/generators', 70, quoted(bodies.seedGenerator)),
   issueToken: post('service-desk', `/accounts/${user}/tokens`, 71, quoted(bodies.issueToken)),
   handOverToken: post(asAdministrator, `${tokenOfUser}/hand-overs`, 72, quoted({})),
+  resetPassword: post(asAdministrator, `/accounts/${user}/password-resets`, 20, quoted({})),
   markOfficeStaff: post(
     asAdministrator,
     `/accounts/${user}/office-staff-marks`,

@@ -1,0 +1,67 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { resetPassword } from '#libs/domain/account/reset-password';
+import { accountStreams } from '#libs/domain/streams';
+import { type RecordedEvent } from '#libs/journal/journal';
+import { amsterdamCalendar } from './amsterdam-calendar.js';
+import { type CommandRequest } from './command-request.js';
+import { Commands } from './commands.js';
+import { Judged } from './judged.js';
+import { type Receipt } from './receipt.js';
+
+export interface ResetPasswordBody {
+  readonly account: string;
+}
+
+/** §4.7, PWD-09. The password is told once, to who asked for it, and stands nowhere. */
+export class ResetPassword {
+  constructor(readonly request: CommandRequest<ResetPasswordBody>) {}
+}
+
+@CommandHandler(ResetPassword)
+export class ResetPasswordHandler implements ICommandHandler<ResetPassword, Receipt> {
+  constructor(private readonly commands: Commands) {}
+
+  async execute({ request }: ResetPassword): Promise<Receipt> {
+    const { journal, passwords, runner } = this.commands;
+    const { account } = request.body;
+    const newPassword = await passwords.make();
+    const receipt = await runner.run(request, {
+      kind: accountStreams,
+      id: account,
+      decide: async ({ state }, now) => {
+        const judged = new Judged(journal, now);
+        const authority = await judged.authorityOf(request.caller);
+        const policy = await judged.policy();
+        return {
+          decision: resetPassword(
+            {
+              account,
+              newPassword,
+              authority,
+              policy,
+              calendar: amsterdamCalendar,
+              now: now.toISOString(),
+            },
+            state,
+          ),
+          authority: judged.as('administrator-authorisation'),
+          policy: policy.version,
+        };
+      },
+    });
+    if (await this.isRecorded(receipt, newPassword.delivery)) request.onSecret?.(newPassword.password);
+    return receipt;
+  }
+
+  /** Whether it is this password that was issued: the same command may have been carried out before, or beside this. */
+  private async isRecorded(receipt: Receipt, delivery: string): Promise<boolean> {
+    if (receipt.outcome !== 'applied') return false;
+    const from = { from: receipt.revision, limit: 1 };
+    const [issued] = (await this.commands.journal.read(
+      receipt.stream,
+      from,
+    )) as RecordedEvent<AccountEvent>[];
+    return issued?.event.type === 'account.password-issued' && issued.event.data.delivery === delivery;
+  }
+}
