@@ -197,6 +197,20 @@ export class School {
     return this.serviceDesk.command(`/accounts/${account}/tokens`, { serialNumber, ...to });
   }
 
+  /** When the process that follows its return has freed the generator (TOK-05). */
+  async untilFreed(serialNumber: string): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline)
+      if (
+        (await this.trail()).some(
+          ({ type, stream }) =>
+            type.startsWith('generator.returned') && stream === `generator-${serialNumber}`,
+        )
+      )
+        return;
+    throw new Error('The generator was not freed.');
+  }
+
   /** A user who signs in with a token, whose generator the administrator has handed over (TOK-02). */
   async tokenUser(administrator: Administrator, more: object = {}): Promise<TokenHolder> {
     const username = `Token${(this.people += 1)}`;
