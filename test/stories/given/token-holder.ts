@@ -80,6 +80,36 @@ export class TokenHolder {
     return this.portal.post('/sign-ins', { username, password, oneTimeCode: this.code(), ...typed });
   }
 
+  /** The running state that the last event of the sign-ins carries. */
+  async lastAtTheDoor(): Promise<unknown> {
+    return (await this.portal.eventsOf(this.signIns)).at(-1)?.event.data;
+  }
+
+  generatorGoesTo(account: string): Promise<void> {
+    return this.portal.happened(
+      `generator-${this.serial}`,
+      event(generatorAssigned, { account, seedId: this.seedId }),
+    );
+  }
+
+  /** The same secret under another id: what was accepted of the one before says nothing of it. */
+  generatorGetsSeed(seedId: string): Promise<void> {
+    return this.portal.happened(`generator-${this.serial}`, this.seeded(seedId));
+  }
+
+  private seeded(seedId: string): AnyEvent {
+    const { kind, hash, digits } = this.given;
+    return event(generatorSeeded, {
+      seedId,
+      serialNumber: this.serial,
+      seed: Buffer.from(rfcSeeds[hash]).toString('hex'),
+      seedDigest: idFor(`digest of ${seedId}`),
+      kind,
+      hash,
+      digits,
+    });
+  }
+
   private async happened({
     passwordIssued: issued = false,
     goodUntil = '2999-01-01T00:00:00.000Z',
@@ -90,18 +120,9 @@ export class TokenHolder {
     const { commands } = portal.installation;
     const reservation = commands.reservations.stream('username', username.toLowerCase());
     await portal.happened(reservation, event(reservationMade, { holder: account }));
-    const { kind, hash, digits } = this.given;
     await portal.happened(
       `generator-${serial}`,
-      event(generatorSeeded, {
-        seedId: this.seedId,
-        serialNumber: serial,
-        seed: Buffer.from(rfcSeeds[hash]).toString('hex'),
-        seedDigest: idFor(`seed ${hash} of ${username}`),
-        kind,
-        hash,
-        digits,
-      }),
+      this.seeded(this.seedId),
       event(generatorAssigned, { account, seedId: this.seedId }),
     );
     const digest = await commands.passwords.digest(password);
