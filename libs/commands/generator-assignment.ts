@@ -1,9 +1,23 @@
 import { type AnyEvent } from '#libs/domain/catalogue';
 import { assignGenerator, freeGenerator } from '#libs/domain/generator/assign-generator';
+import { type GeneratorEvent } from '#libs/domain/generator/events';
+import { type GeneratorState, unlessAbandoned } from '#libs/domain/generator/state';
 import { accountStreams, generatorStreams } from '#libs/domain/streams';
 import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { deriveId } from '#libs/journal/ids';
 import { type Act, type Folded, type Journal } from '#libs/journal/journal';
+
+/** A generator with its assignment judged by the stream of the account that it is meant for. */
+export async function readGenerator(
+  read: Pick<Journal, 'fold'>,
+  serialNumber: string,
+): Promise<Folded<GeneratorState, GeneratorEvent>> {
+  const folded = await read.fold(generatorStreams, serialNumber);
+  const meantFor = folded.state?.assignment?.account;
+  if (meantFor === undefined) return folded;
+  const { state } = await read.fold(accountStreams, meantFor);
+  return { ...folded, state: unlessAbandoned(folded.state, state) };
+}
 
 /** One command's assignment of a generator to an account, on the generator's own stream (TOK-01). */
 export class GeneratorAssignment {
@@ -21,7 +35,7 @@ export class GeneratorAssignment {
   /** `again` when the generator has gone on since it was judged. */
   async make(act: Act): Promise<'done' | 'again'> {
     if (this.seedId === undefined) return 'again';
-    const read = await this.journal.fold(generatorStreams, this.serialNumber);
+    const read = await readGenerator(this.journal, this.serialNumber);
     const events = assignGenerator({ account: this.account, seedId: this.seedId }, read.state);
     return events === 'taken' ? 'again' : this.append(read, events, act);
   }

@@ -3,11 +3,11 @@ import { type AdministratorJudged } from '#libs/domain/account/authority';
 import { issueToken } from '#libs/domain/account/issue-token';
 import { isKnownAdministrator } from '#libs/domain/account/known-administrator';
 import { type AccountState } from '#libs/domain/account/state';
-import { accountStreams, generatorStreams } from '#libs/domain/streams';
+import { accountStreams } from '#libs/domain/streams';
 import { amsterdamCalendar } from './amsterdam-calendar.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { GeneratorAssignment } from './generator-assignment.js';
+import { GeneratorAssignment, readGenerator } from './generator-assignment.js';
 import { Judged } from './judged.js';
 import { mandatesFor } from './mandates.js';
 import { type Receipt } from './receipt.js';
@@ -41,7 +41,7 @@ export class IssueTokenHandler implements ICommandHandler<IssueToken, Receipt> {
         const judged = new Judged(journal, now);
         const authority = await judged.authorityOf(request.caller);
         const policy = await judged.policy();
-        const { state: generator } = await judged.fold(generatorStreams, serialNumber);
+        const { state: generator } = await readGenerator(judged, serialNumber);
         assignment.seedId = generator?.seed.id;
         return {
           decision: issueToken(

@@ -203,6 +203,25 @@ describe('issuing beside other acts', () => {
     expect(outcomeOf(await issueTo(bert))).toBe('applied');
   });
 
+  it('TOK-01 what was assigned to an account that ended before it got it goes to another one', async () => {
+    portal.store.dieAt(1, 'after');
+    await expect(issueTo(anna)).rejects.toThrow('stopped');
+    portal = await portal.restart();
+    expect(outcomeOf(await issueTo(bert, 'too early'))).toBe('TOK-01');
+    await end(portal, administrator, anna, 'end');
+    expect(outcomeOf(await issueTo(bert))).toBe('applied');
+    expect(outcomeOf(await issueTo(anna))).toBe('END-02');
+    expect((await generator())?.assignment).toMatchObject({ account: bert });
+  });
+
+  it('TOK-01 one that an ended account still has goes to nobody', async () => {
+    await issueTo(anna);
+    await end(portal, administrator, anna, 'end');
+    expect(outcomeOf(await issueTo(bert))).toBe('TOK-01');
+    await recordReturn(portal, anna, 'return');
+    expect(outcomeOf(await issueTo(bert, 'before it is free'))).toBe('TOK-01');
+  });
+
   it('TOK-01 one that another program is issuing to the same account is not taken away by a refusal', async () => {
     const beside = await portal.beside();
     portal.store.onceBefore(

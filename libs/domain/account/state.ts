@@ -97,7 +97,7 @@ export interface Account {
 /** END-02: what is left of an account that ended. */
 export interface EndedAccount extends Pick<
   Account,
-  'kind' | 'organisation' | 'holder' | 'reservations' | 'generators'
+  'kind' | 'organisation' | 'holder' | 'reservations' | 'generators' | 'issuedSeeds'
 > {
   readonly state: 'ended';
 }
@@ -308,7 +308,7 @@ const withEmailAddress = (
 });
 
 const ended = (
-  { kind, organisation, holder, reservations, generators }: Account,
+  { kind, organisation, holder, reservations, generators, issuedSeeds }: Account,
   released: DataOf<(typeof accountEnded)['fields']>,
 ): EndedAccount => ({
   state: 'ended',
@@ -316,6 +316,7 @@ const ended = (
   organisation,
   holder,
   generators,
+  issuedSeeds,
   reservations: new Set([...reservations].filter((one) => !released.reservations.includes(one))),
 });
 

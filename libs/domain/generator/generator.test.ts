@@ -4,7 +4,7 @@ import { assignGenerator, freeGenerator } from './assign-generator.js';
 import { type GeneratorEvent } from './events.js';
 import { seedGenerator, type SeedGenerator } from './seed-generator.js';
 import { serialNumberForm } from './serial-number.js';
-import { isAssigned } from './state.js';
+import { isAssigned, unlessAbandoned } from './state.js';
 
 const seeding = (change: Partial<SeedGenerator> = {}): SeedGenerator => ({
   serialNumber,
@@ -90,6 +90,21 @@ describe('whose a token generator is', () => {
     expect(isAssigned(back, mine)).toBe(false);
     expect(assignGenerator(mine, back)).toBe('taken');
     expect(back).toMatchObject({ seedUsed: true, seedDigests: new Set(['digest of seed-1']) });
+  });
+
+  it('TOK-01 END-02 what was meant for an account that ended before it got it is free with its seed', () => {
+    const state = generatorAfter(...out);
+    const free = unlessAbandoned(state, { state: 'ended', issuedSeeds: new Set(['seed-0']) });
+    expect(free).toEqual(generatorAfter(...fresh));
+    expect(free).not.toHaveProperty('assignment');
+    for (const meantFor of [
+      { state: 'ended', issuedSeeds: new Set(['seed-1']) },
+      { state: 'living', issuedSeeds: new Set<string>() },
+    ])
+      expect(unlessAbandoned(state, meantFor)).toBe(state);
+    const back = generatorAfter(...out, cameBack('user-1', 'seed-1'));
+    expect(unlessAbandoned(back, { state: 'ended' })).toBe(back);
+    expect(unlessAbandoned(undefined, { state: 'ended' })).toBeUndefined();
   });
 
   it('TOK-05 it is freed once, from the account that had it with that seed', () => {

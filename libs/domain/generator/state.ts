@@ -46,6 +46,22 @@ export function evolveGenerator(state: GeneratorState, event: GeneratorEvent): G
   }
 }
 
+/**
+ * TOK-01: the generator as it is to be issued. One that was meant for an account which ended before it got it, as after
+ * a command that was cut off, is free with its seed: nothing can issue it there any more (END-02).
+ *
+ * @param meantFor the account that it is assigned to, as its own stream says
+ */
+export const unlessAbandoned = (
+  state: GeneratorState,
+  meantFor: { readonly state: string; readonly issuedSeeds?: ReadonlySet<string> },
+): GeneratorState => {
+  if (state?.assignment === undefined || meantFor.state !== 'ended') return state;
+  if (meantFor.issuedSeeds?.has(state.assignment.seedId) === true) return state;
+  const { assignment: _abandoned, ...free } = state;
+  return { ...free, seedUsed: false };
+};
+
 /** Whether the account's codes are those of this seed of the generator. */
 export const isAssigned = (
   state: GeneratorState,
