@@ -21,6 +21,7 @@ import { PolicyController } from './policy/policy.controller.js';
 import { AccountsNotSignedInController } from './reports/accounts-not-signed-in.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { RolesController } from './roles/roles.controller.js';
+import { PasswordChangesController } from './sessions/password-changes.controller.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 
 @Module({})
@@ -46,6 +47,7 @@ export class AppModule {
         RolesController,
         GeneratorsController,
         TokensController,
+        PasswordChangesController,
         SessionsController,
         HealthController,
       ],

@@ -31,6 +31,7 @@ export const commandAccess = {
   'begin-conversion': { callers: ['person', 'service-desk'], rule: 'CNV-01' },
   'mark-office-staff': { callers: ['person'], rule: 'CNV-01' },
   'end-account': { callers: ['person'], rule: 'END-01' },
+  'change-password': { callers: ['person'], rule: 'PWD-08' },
   'reset-password': { callers: ['person'], rule: 'PWD-09' },
   'issue-password': { callers: ['service-desk'], rule: 'PWD-10' },
   'block-account': { callers: ['service-desk'], rule: 'USR-07' },

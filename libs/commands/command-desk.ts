@@ -4,6 +4,7 @@ import { accountStreams, streamOf } from '#libs/domain/streams';
 import { BeginConversion } from './begin-conversion.js';
 import { BlockAccount } from './block-account.js';
 import { ChangeContactData } from './change-contact-data.js';
+import { ChangePassword } from './change-password.js';
 import { ChangeRoles } from './change-roles.js';
 import { type CommandInput, type CommandRequest } from './command-request.js';
 import { type Commands } from './commands.js';
@@ -61,6 +62,7 @@ const commandsByName = {
   'change-contact-data': ChangeContactData,
   'sign-out': SignOut,
   'print-username-letter': PrintUsernameLetter,
+  'change-password': ChangePassword,
   'reset-password': ResetPassword,
   'issue-password': IssuePassword,
   'block-account': BlockAccount,

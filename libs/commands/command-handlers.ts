@@ -2,6 +2,7 @@ import { AbandonReservationHandler } from './abandon-reservation.js';
 import { BeginConversionHandler } from './begin-conversion.js';
 import { BlockAccountHandler } from './block-account.js';
 import { ChangeContactDataHandler } from './change-contact-data.js';
+import { ChangePasswordHandler } from './change-password.js';
 import { ChangeRolesHandler } from './change-roles.js';
 import { ConfirmAdministratorHandler } from './confirm-administrator.js';
 import { ConfirmPolicyHandler } from './confirm-policy.js';
@@ -42,6 +43,7 @@ export const commandHandlers = [
   BeginConversionHandler,
   BlockAccountHandler,
   ChangeContactDataHandler,
+  ChangePasswordHandler,
   ChangeRolesHandler,
   ConfirmAdministratorHandler,
   ConfirmPolicyHandler,

@@ -3,6 +3,7 @@ import { type Origin } from '#libs/event-store/envelope';
 import { canonicalBytes } from '#libs/event-store/canonical';
 import { deriveId } from '#libs/journal/ids';
 import { keyedHash } from '#libs/privacy/keyed-hash';
+import { type StartedSession } from './sessions.js';
 
 /** What somebody wants, parsed. */
 export interface CommandInput<Body> {
@@ -18,6 +19,10 @@ export interface CommandInput<Body> {
   readonly onProgress?: (done: number, of: number) => void;
   /** Given the secret that is shown once (PWD-09); not where the command was carried out before (architecture 11). */
   readonly onSecret?: (secret: string) => void;
+  /** What was typed to change a password: compared and hashed with argon2id, and part of no fingerprint. */
+  readonly passwords?: { readonly current: string; readonly next: string };
+  /** Given the session in which the caller goes on (PWD-08); not where the command was carried out before. */
+  readonly onSession?: (session: StartedSession) => void;
   /** The command or event that caused this one; absent where a caller began it. */
   readonly causedBy?: { readonly correlation: string; readonly causation: string };
 }

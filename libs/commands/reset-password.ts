@@ -1,12 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type AccountEvent } from '#libs/domain/account/events';
 import { resetPassword } from '#libs/domain/account/reset-password';
 import { accountStreams } from '#libs/domain/streams';
-import { type RecordedEvent } from '#libs/journal/journal';
 import { amsterdamCalendar } from './amsterdam-calendar.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
+import { recordedDigest } from './recorded-digest.js';
 import { type Receipt } from './receipt.js';
 
 export interface ResetPasswordBody {
@@ -50,18 +49,7 @@ export class ResetPasswordHandler implements ICommandHandler<ResetPassword, Rece
         };
       },
     });
-    if (await this.isRecorded(receipt, newPassword.delivery)) request.onSecret?.(newPassword.password);
+    if (await recordedDigest(journal, receipt, newPassword.digest)) request.onSecret?.(newPassword.password);
     return receipt;
-  }
-
-  /** Whether it is this password that was issued: the same command may have been carried out before, or beside this. */
-  private async isRecorded(receipt: Receipt, delivery: string): Promise<boolean> {
-    if (receipt.outcome !== 'applied') return false;
-    const from = { from: receipt.revision, limit: 1 };
-    const [issued] = (await this.commands.journal.read(
-      receipt.stream,
-      from,
-    )) as RecordedEvent<AccountEvent>[];
-    return issued?.event.type === 'account.password-issued' && issued.event.data.delivery === delivery;
   }
 }

@@ -1,6 +1,7 @@
 import { type Caller } from '#libs/access/caller';
 import { callerPseudonym } from '#libs/access/tokens/caller-pseudonym';
 import { type MeansStatement } from '#libs/access/means-statement/means-statement';
+import { type Account } from '#libs/domain/account/state';
 import { type Session, isInForce, type StartSession } from '#libs/domain/session/session';
 import { continueSession, endSession, startSession } from '#libs/domain/session/session';
 import { type SessionEvent } from '#libs/domain/session/events';
@@ -48,13 +49,13 @@ export class Sessions {
    * PWD-06, PWD-08: after a change of password the caller goes on in another session, which may do what the one that it
    * takes the place of was started with (USR-07).
    *
+   * @param account as the change of password left it: what happened since has ended its sessions
    * @param act of the change of password
    */
-  async continue({ id: caller, session }: Caller, act: Act): Promise<StartedSession> {
+  async continue({ session }: Caller, account: Account, act: Act): Promise<StartedSession> {
     if (session === undefined) throw new Error('Only a session can be continued.');
     const { state, stream, head } = await this.journal.fold(sessionStreams, session.id);
-    const { state: account } = await this.journal.fold(accountStreams, caller);
-    if (state === undefined || account.state !== 'living') throw new Error('There is nothing to continue.');
+    if (state === undefined) throw new Error('There is nothing to continue.');
     const id = deriveId(act.command.id, `continues ${session.id}`);
     const continued = await this.write(
       id,

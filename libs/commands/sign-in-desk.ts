@@ -5,6 +5,7 @@ import { type Policy } from '#libs/domain/policy/policy';
 import { type Decision, type Violation } from '#libs/domain/rules';
 import { type SignInEvent } from '#libs/domain/sign-in/events';
 import { type SignInState } from '#libs/domain/sign-in/state';
+import { tryPassword } from '#libs/domain/sign-in/try-password';
 import { accountStreams, signInStreams, streamOf } from '#libs/domain/streams';
 import { type Authority, type Origin } from '#libs/event-store/envelope';
 import { WrongExpectedRevision } from '#libs/event-store/errors';
@@ -66,6 +67,25 @@ export class SignInDesk {
       for (let tried = 0; tried < tries; tried += 1) {
         const outcome = await this.attempt(attempt);
         if (outcome !== 'again') return outcome;
+      }
+      throw new TooMuchContention(stream);
+    });
+  }
+
+  /**
+   * PWD-08: somebody in a session gave this as the current password.
+   *
+   * @returns why it can't go on; nothing where it is right
+   * @throws TooMuchContention, and what the event store throws
+   */
+  tryPassword(account: string, isRight: boolean, policy: Policy, act: Act): Promise<readonly Violation[]> {
+    const stream = streamOf(signInStreams, account);
+    return this.queue.run(stream, async () => {
+      for (let tried = 0; tried < tries; tried += 1) {
+        const { head, state } = await this.journal.foldLast(signInStreams, account);
+        const { events, refused = [] } = tryPassword({ isRight, policy, now: act.time }, state);
+        if (events.length === 0 || (await appended(this.journal.append({ stream, head, events }, act))))
+          return refused;
       }
       throw new TooMuchContention(stream);
     });

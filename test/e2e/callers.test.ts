@@ -98,6 +98,8 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
   'print-username-letter': (by) => by.command(`/accounts/${somebody}/username-letters`, {}),
   'change-contact-data': (by) =>
     by.command(`/accounts/${somebody}/contact-data-changes`, { telephone: '0612345678' }),
+  'change-password': (by) =>
+    by.command('/session/password-changes', { currentPassword: 'nobody', newPassword: 'Zonnebloem-7-veld' }),
   'reset-password': (by) => by.command(`/accounts/${somebody}/password-resets`, {}),
   'issue-password': (by) => by.command(`/accounts/${somebody}/password-letters`, {}),
   'block-account': (by) => by.command(`/accounts/${somebody}/blocks`, {}),

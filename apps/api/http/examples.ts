@@ -232,6 +232,13 @@ export const examples = {
   ),
   signInWithMeans: signIn('/sign-ins-with-means', `'{"meansStatement":"'"${meansOf}"'"}'`),
   showSession: [`curl -sS '${url('/session')}'`, `-H ${inSession}`].join(' \\\n  '),
+  changePassword: [
+    `curl -sS '${url('/session/password-changes')}'`,
+    `-H ${inSession}`,
+    `-H 'Idempotency-Key: ${exampleKey(24)}'`,
+    `-H 'Content-Type: application/json'`,
+    `-d ${quoted({ currentPassword: 'bkmt2749fwrd8365', newPassword: 'Zonnebloem-7-veld' })}`,
+  ].join(' \\\n  '),
   signOut: [
     `curl -sS '${url('/session/endings')}'`,
     `-H ${inSession}`,

@@ -2,7 +2,6 @@ import { event } from '../catalogue.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused, type RuleId } from '../rules.js';
-import { outOfReach } from './authority.js';
 import { type AccountEvent } from './events.js';
 import { passwordChanged } from './password-events.js';
 import { passwordViolations, type ProposedPassword } from './password-rules.js';
@@ -23,16 +22,20 @@ export interface ChangePassword {
 /** §2.2: the holder changes their password, because they must (PWD-06, PWD-07) or want to (PWD-08). */
 export function changePassword(command: ChangePassword, state: AccountState): Decision<AccountEvent> {
   const { currentIsRight, proposed, digest, policy, calendar, now } = command;
-  if (state.state !== 'living') return refused(outOfReach);
-  if (state.signInMethod !== 'token' || state.password === undefined)
-    return refused({ rule: 'PWD-08', message: 'This account has no password to change.' });
+  const password = passwordOf(state);
+  if (password === undefined)
+    return refused({ rule: 'PWD-08', message: 'There is no password to change here.' });
   // Alone: what is said of the new password could tell somebody else what the current one is.
   if (!currentIsRight) return refused(wrongCurrentPassword);
   const violations = passwordViolations(proposed);
   if (violations.length > 0) return refused(...violations);
   const goodUntil = calendar.after(now, policy['password.validFor']);
-  return decided<AccountEvent>(event(passwordChanged, { digest, goodUntil }, reasonFor(state.password, now)));
+  return decided<AccountEvent>(event(passwordChanged, { digest, goodUntil }, reasonFor(password, now)));
 }
+
+/** What the account signs in with, besides its generator; `undefined` where it doesn't. */
+export const passwordOf = (state: AccountState): Password | undefined =>
+  state.state === 'living' && state.signInMethod === 'token' ? state.password : undefined;
 
 /** PWD-08. */
 export const wrongCurrentPassword = {

@@ -237,8 +237,8 @@ describe('changing one’s password', () => {
       expect(given(...history).when(changePassword, change())).toMatchObject(refusedAs('PWD-08'));
   });
 
-  it('END-02 ADM-02 not of an account that ended or never was', () => {
+  it('END-02 PWD-08 nor at an account that ended or never was', () => {
     for (const history of [[], [aTokenUser(), issuedAs('first'), ended]])
-      expect(given(...history).when(changePassword, change())).toMatchObject(refusedAs('ADM-02'));
+      expect(given(...history).when(changePassword, change())).toMatchObject(refusedAs('PWD-08'));
   });
 });

@@ -102,6 +102,9 @@ export const isInForce = (
   account.blocked === undefined &&
   account.accessEpoch === session.epoch;
 
+/** LOG-05. */
+export const sessionIsOver = { rule: 'LOG-05', message: 'The session is over; sign in.' } as const;
+
 /** LOG-05. Once it has ended there is nothing to end. */
 export function endSession(reason: SessionEndReason, state: SessionState): Decision<SessionEvent> {
   if (state === undefined) return refused({ rule: 'LOG-05', message: 'There is no such session.' });

@@ -35,7 +35,10 @@ export function signInWithToken(attempt: SignInWithToken, state: SignInState): D
 }
 
 /** LOG-02: after a lock the count starts anew. */
-function failure({ policy, now }: SignInWithToken, state: SignInState): readonly SignInEvent[] {
+export function failure(
+  { policy, now }: Pick<SignInWithToken, 'policy' | 'now'>,
+  state: SignInState,
+): readonly SignInEvent[] {
   const { lockedUntil: over, failures: before, ...kept } = state;
   const failures = (over === undefined ? before : 0) + 1;
   const failed = event(signInFailed, { ...kept, failures }, 'LOG-02');

@@ -13,6 +13,7 @@ import {
 } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
 import { catalogue } from '#libs/domain/events';
+import { signInSucceeded } from '#libs/domain/sign-in/events';
 import { History } from '../digest/history.js';
 import { type Installation, makeInstallation } from '../digest/installation.js';
 import { BadCursor, encodeCursor } from '../engine/cursor.js';
@@ -83,6 +84,16 @@ describe('the report of accounts that nobody signed in to for long', () => {
     ]);
     expect(await ids({ before: january })).toEqual([]);
     expect(await ids({ before: '2026-01-10T10:00:00.001Z' })).toEqual(['a']);
+  });
+
+  it('PWD-12 signing in takes it off, until that is long ago', async () => {
+    await happens('a', january, user);
+    const succeeded = event(signInSucceeded, { method: 'token', session: 's', failures: 0 });
+    await history.record('signin-a', [succeeded], { time: february });
+    expect(await ids()).toEqual([]);
+    expect((await listed({ before: '2026-02-10T10:00:00.001Z' })).accounts).toMatchObject([
+      { id: 'a', createdAt: january, lastSignedInAt: february },
+    ]);
   });
 
   it('PWD-12 only living accounts that sign in with a token', async () => {

@@ -9,6 +9,7 @@ import {
 } from '#libs/domain/account/events';
 import { type Account } from '#libs/domain/account/state';
 import { type DataOf, type EventsOf } from '#libs/domain/catalogue';
+import { signInSucceeded } from '#libs/domain/sign-in/events';
 import { idOf } from '#libs/domain/streams';
 import { type Projection } from '../engine/projection.js';
 import { type NotSignedInTables, tables } from './tables.js';
@@ -22,6 +23,7 @@ const taken = [
   administratorSteppedDown,
   meansCoupled,
   accountEnded,
+  signInSucceeded,
 ] as const;
 type Taken = EventsOf<typeof taken>;
 
@@ -46,6 +48,13 @@ async function take(db: Db, id: string, time: string, { type, data }: Taken): Pr
       return setKind(db, id, 'administrator');
     case 'account.administrator-stepped-down':
       return setKind(db, id, 'user');
+    case 'signin.succeeded':
+      await db
+        .updateTable('account')
+        .set({ last_signed_in_at: time, silent_since: time })
+        .where('id', '=', id)
+        .execute();
+      return;
     case 'account.coupled':
     case 'account.ended':
       await db.deleteFrom('account').where('id', '=', id).execute();
