@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type RunningServer, startServer } from '../../../apps/api/start-server.js';
+import { embeddedTokenIssuer } from '#libs/access/tokens/bearer-tokens';
+import { issueToken } from '#libs/access/tokens/issue-token';
+import { trustIssuer } from '#libs/access/tokens/trusted-issuer';
+import { Commands } from '#libs/commands/commands';
 import { loadConfiguration } from '#libs/configuration/load-configuration';
 import { type AnyEvent } from '#libs/domain/catalogue';
 import { type Journal, type RecordedEvent } from '#libs/journal/journal';
@@ -59,8 +63,10 @@ export class ServedPortal {
   get = (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
     this.send(path, { headers });
 
+  ask = (path: string, init: RequestInit): Promise<Response> => fetch(`${this.server.url}/v1${path}`, init);
+
   async send(path: string, init: RequestInit): Promise<Answer> {
-    const response = await fetch(`${this.server.url}/v1${path}`, init);
+    const response = await this.ask(path, init);
     const text = await response.text();
     return {
       status: response.status,
@@ -68,6 +74,14 @@ export class ServedPortal {
       text,
       body: JSON.parse(text) as object,
     } as Answer;
+  }
+
+  /** As an application has it that acts for the holder of the account. */
+  async tokenFor(account: string): Promise<string> {
+    const { tokens, dataDirectory } = this.installation.configuration;
+    const issuer = await trustIssuer(tokens, embeddedTokenIssuer(dataDirectory));
+    const now = this.outside.now();
+    return issueToken(issuer, { kind: 'person', subject: account, now, jti: this.outside.newId() });
   }
 
   /** What happened before the story begins, or aside from it. */
@@ -88,6 +102,17 @@ export class ServedPortal {
         time: this.outside.now().toISOString(),
       },
     );
+  }
+
+  /** After everything that has happened: for a query that must have seen it. */
+  async position(): Promise<string> {
+    return String(await this.journal.store.head());
+  }
+
+  /** Another program on the same store and keys: it shares no queue and no memory with this one. */
+  beside(): Promise<Commands> {
+    const { stores, commands } = this.installation;
+    return Commands.open(stores.journal, stores.keys, this.outside, commands.administratorsOf);
   }
 
   async eventsOf(stream: string): Promise<readonly RecordedEvent[]> {

@@ -155,7 +155,7 @@ export class TokenHolder {
     return idFor(`seed of ${this.username}`);
   }
 
-  static serialOf = (username: string): string => `SN-${username}`;
+  static serialOf = (username: string): string => `SN-${idFor(username).slice(0, 8)}`;
 
   issued = (more: { readonly deliveredTo?: string } = {}): AnyEvent => issuedTo(this.username, more);
 

@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { accountBlocked, accountEnded, conversionBegun, meansCoupled } from '#libs/domain/account/events';
+import { SignInWithToken, SignInWithTokenHandler } from '#libs/commands/sign-in-with-token';
+import { event } from '#libs/domain/catalogue';
+import { type Answer, ServedPortal } from './given/served-portal.js';
+import { issuedTo, TokenHolder } from './given/token-holder.js';
+
+let portal: ServedPortal;
+beforeAll(async () => {
+  portal = await ServedPortal.open();
+});
+afterAll(() => portal.close());
+
+/** What is told, without the ids of this request and this attempt. */
+const told = ({ status, headers, text }: Answer) => ({
+  status,
+  headers: [...headers].filter(([name]) => name !== 'date'),
+  text: text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>'),
+});
+
+/** A name that nobody has. */
+const unknownUsername = (): Promise<Answer> =>
+  portal.post('/sign-ins', { username: 'niemand99', password: 'x', oneTimeCode: '123456' });
+
+const coupled = event(meansCoupled, {
+  means: 'means-one',
+  pseudonym: 'p',
+  legalSubject: 'KvK:12345678',
+  level: 'loa3',
+  codeId: 'c',
+  privacyStatement: '2026-01',
+  termsOfUse: '2026-01',
+  reservation: 'reservation-means-1-x',
+});
+
+/** Everything that can be wrong, each at somebody of their own, so that no count or lock of one is another's. */
+const wrongs: Readonly<Record<string, () => Promise<Answer>>> = {
+  'the username': unknownUsername,
+  'the password': async () =>
+    (await TokenHolder.given(portal, 'wachtwoord-fout')).signIn({ password: 'Zonnebloem-8-veld' }),
+  'the case of the password': async () => {
+    const holder = await TokenHolder.given(portal, 'hoofdletters');
+    return holder.signIn({ password: holder.password.toUpperCase() });
+  },
+  'the one-time code': async () => {
+    const holder = await TokenHolder.given(portal, 'code-fout');
+    return holder.signIn({ oneTimeCode: holder.code({ steps: 7 }) });
+  },
+  'all three': async () =>
+    portal.post('/sign-ins', { username: 'niemand98', password: 'y', oneTimeCode: '00000000' }),
+  'the account: it has ended': async () =>
+    (
+      await TokenHolder.given(portal, 'weg-ermee', { then: [event(accountEnded, { reservations: [] })] })
+    ).signIn(),
+  'the account: it is blocked': async () =>
+    (
+      await TokenHolder.given(portal, 'geblokkeerd', {
+        then: [event(accountBlocked, { reason: 'on-request' })],
+      })
+    ).signIn(),
+  'the account: a means is coupled': async () =>
+    (await TokenHolder.given(portal, 'gekoppeld', { then: [coupled] })).signIn(),
+  'the generator: it is not handed over': async () =>
+    (
+      await TokenHolder.given(portal, 'onderweg', {
+        generator: [issuedTo('onderweg', { deliveredTo: 'administrator-1' })],
+      })
+    ).signIn(),
+  'the generator: there is none': async () =>
+    (await TokenHolder.given(portal, 'zonder-generator', { generator: [] })).signIn(),
+  'a code that was used': async () => {
+    const holder = await TokenHolder.given(portal, 'code-op');
+    expect((await holder.signIn()).status).toBe(201);
+    return holder.signIn();
+  },
+  'nothing but a lock': async () => {
+    const holder = await TokenHolder.given(portal, 'op-slot');
+    for (let failed = 0; failed < 5; failed += 1) await holder.signIn({ password: 'fout' });
+    return holder.signIn();
+  },
+};
+
+describe('what is told when signing in fails', () => {
+  it('LOG-01 is the same to the byte, whatever was wrong, headers too', async () => {
+    const first = told(await unknownUsername());
+    expect(first).toMatchObject({ status: 422, text: expect.stringContaining('"rule":"LOG-01"') as unknown });
+    for (const [what, attempt] of Object.entries(wrongs))
+      expect({ what, ...told(await attempt()) }).toEqual({ what, ...first });
+  });
+
+  it('LOG-01 takes the same work: the same reads, one password hash and one write', async () => {
+    const holder = await TokenHolder.given(portal, 'evenveel-werk');
+    const then = [event(accountEnded, { reservations: [] })];
+    const ended = await TokenHolder.given(portal, 'evenveel-eind', { then });
+    const works = [
+      await workOf(() => holder.signIn({ password: 'fout' })),
+      await workOf(() => holder.signIn({ oneTimeCode: holder.code({ steps: 7 }) })),
+      await workOf(() => ended.signIn()),
+      await workOf(() =>
+        portal.post('/sign-ins', { username: 'bestaat-niet', password: 'x', oneTimeCode: '123456' }),
+      ),
+    ];
+    for (const work of works) expect(work).toEqual(works[0]);
+    expect(works[0]).toEqual({
+      reads: ['reservation', 'policy', 'account', 'generator', 'signin', 'signin'],
+      hashes: 1,
+      writes: ['signin'],
+    });
+  });
+
+  it('LOG-01, AVG-03 nothing that was typed stands in history, no hash of it either', async () => {
+    const holder = await TokenHolder.given(portal, 'geen-spoor');
+    await holder.signIn({ password: 'Heel-bijzonder-1', oneTimeCode: '735201' });
+    await holder.signIn();
+    const events = await portal.eventsOf(holder.signIns);
+    expect(events.map(({ event: { type } }) => type)).toEqual(['signin.failed', 'signin.succeeded']);
+    expect(events.map(({ envelope: { command } }) => command.fingerprint)).toEqual(['', '']);
+    const written = JSON.stringify(events.map(({ event: one, envelope }) => [one, envelope]));
+    for (const typed of ['Heel-bijzonder-1', '735201', holder.password, 'geen-spoor'])
+      expect(written).not.toContain(typed);
+  });
+
+  it('architecture 17: names that nobody has share a few streams that lock like an account’s, and don’t flood history', async () => {
+    const username = 'steeds-maar-weer';
+    const before = await strangers();
+    for (let tried = 0; tried < 20; tried += 1)
+      await portal.post('/sign-ins', { username, password: 'x', oneTimeCode: '123456' });
+    expect((await strangers()) - before).toBeLessThanOrEqual(6);
+  });
+
+  it('AVG-01 attempts during a lock are counted together', async () => {
+    const holder = await TokenHolder.given(portal, 'blijft-proberen');
+    for (let failed = 0; failed < 12; failed += 1) await holder.signIn({ password: 'fout' });
+    expect(await portal.eventsOf(holder.signIns)).toHaveLength(6);
+    await portal.installation.commands.refusals.writeCounts('all');
+    const counted = (await portal.eventsOf('refusals-sign-in')).at(-1);
+    expect(counted).toMatchObject({ event: { type: 'command.refusals-counted' } });
+    expect(counted?.event.data['count']).toBeGreaterThanOrEqual(7);
+  });
+});
+
+describe('signing in by token', () => {
+  it('LOG-01 takes all three; the username in upper or lower case', async () => {
+    const holder = await TokenHolder.given(portal, 'Drenth99ED');
+    const { password } = holder;
+    const typed = { username: 'dRENTH99ed', password, oneTimeCode: holder.code() };
+    const { status, body } = await portal.post('/sign-ins', typed);
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: {
+        account: holder.account,
+        method: 'token',
+        roles: [{ role: 'registreren', kenmerken: [{ type: 'BRIN', value: '99KG' }] }],
+        expiresAt: new Date(portal.outside.now().getTime() + 2 * 3_600_000).toISOString(),
+      },
+    });
+    expect(await portal.typesOf(holder.signIns)).toEqual(['signin.succeeded']);
+    for (const name of Object.keys(typed)) {
+      const missing = await portal.post('/sign-ins', { ...typed, [name]: undefined });
+      expect(missing).toMatchObject({ status: 400, body: { errors: [{ field: name }] } });
+    }
+  });
+
+  it('CNV-04 the token keeps working while the account is being converted, LOG-03 and not once a means is coupled', async () => {
+    const then = [event(conversionBegun, { holdsRightMeans: true })];
+    const holder = await TokenHolder.given(portal, 'stapt-over', { then });
+    expect((await holder.signIn()).status).toBe(201);
+    await portal.happened(holder.stream, coupled);
+    portal.outside.later(0.5);
+    expect((await holder.signIn()).status).toBe(422);
+  });
+
+  it('TOK-01 with a generator that came straight to the holder the first right code will do', async () => {
+    const holder = await TokenHolder.given(portal, 'per-koerier', {
+      generator: [issuedTo('per-koerier', { delivery: 'courier' })],
+    });
+    expect((await holder.signIn()).status).toBe(201);
+  });
+});
+
+describe('a lock after five failures', () => {
+  it('LOG-02 a hundred wrong passwords at once count five, lock once, and end no session', async () => {
+    const holder = await TokenHolder.given(portal, 'honderd-keer-fout');
+    const { body } = await holder.signIn();
+    portal.outside.later(0.5);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, n) => holder.signIn({ password: `fout-${n}` })),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]));
+    expect(await portal.typesOf(holder.signIns)).toEqual([
+      'signin.succeeded',
+      ...Array<string>(5).fill('signin.failed'),
+      'signin.locked',
+    ]);
+    expect((await holder.signIn()).status).toBe(422);
+    const inSession = await portal.get('/session', {
+      Authorization: `Bearer ${body['sessionToken'] as string}`,
+    });
+    expect(inSession.status).toBe(200);
+  });
+
+  it('LOG-02 attempts at two programs on one store count together', async () => {
+    const holder = await TokenHolder.given(portal, 'twee-programmas');
+    const doors = [await portal.beside(), await portal.beside()].map(
+      (commands) => new SignInWithTokenHandler(commands),
+    );
+    const attempt = () =>
+      new SignInWithToken(
+        { username: holder.username, password: 'fout', oneTimeCode: '123456' },
+        { channel: 'http' },
+      );
+    await Promise.all(doors.flatMap((door) => Array.from({ length: 10 }, () => door.execute(attempt()))));
+    expect(await portal.typesOf(holder.signIns)).toEqual([
+      ...Array<string>(5).fill('signin.failed'),
+      'signin.locked',
+    ]);
+  });
+
+  it('LOG-02 a right attempt after the fifth failure is refused, until the fifteen minutes are over', async () => {
+    const holder = await TokenHolder.given(portal, 'te-laat-goed');
+    for (let failed = 0; failed < 5; failed += 1) await holder.signIn({ password: 'fout' });
+    expect((await holder.signIn()).status).toBe(422);
+    portal.outside.later(14.5);
+    expect((await holder.signIn()).status).toBe(422);
+    portal.outside.later(0.5);
+    expect((await holder.signIn()).status).toBe(201);
+    expect(await holder.lastAtTheDoor()).toMatchObject({ failures: 0 });
+  });
+});
+
+/** How many events there are at the door of names that nobody has. */
+async function strangers(): Promise<number> {
+  let found = 0;
+  for await (const _ of portal.journal.readAll({ streamPrefix: 'signin-unknown-' })) found += 1;
+  return found;
+}
+
+/** What one attempt asks of store and processor. */
+async function workOf(attempt: () => Promise<Answer>) {
+  const { processes, commands } = portal.installation;
+  const { store } = portal.journal;
+  await processes.handled(await store.head());
+  const reads = jest.spyOn(store, 'readStream');
+  const writes = jest.spyOn(store, 'append');
+  const hashes = jest.spyOn(commands.passwords.hashes, 'matches');
+  await attempt();
+  const work = {
+    reads: reads.mock.calls.map(([stream]) => stream.split('-')[0]),
+    hashes: hashes.mock.calls.length,
+    writes: writes.mock.calls.map(([stream]) => stream.split('-')[0]),
+  };
+  jest.restoreAllMocks();
+  return work;
+}
