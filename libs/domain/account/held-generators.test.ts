@@ -66,8 +66,8 @@ describe('the token generators that are out with an account', () => {
 
   it('TOK-01 what is told of a generator that the account does not have changes nothing', () => {
     const out = after(issued('26-1'));
-    for (const of of [handedOver, deactivated, calledBack, returned, reported])
-      expect(evolveGenerators(out, of('26-9'))).toEqual(out);
+    for (const said of [handedOver, deactivated, calledBack, returned, reported])
+      expect(evolveGenerators(out, said('26-9'))).toEqual(out);
     expect(evolveGenerators(out, reported('26-1'))).toEqual(out);
   });
 
