@@ -1,5 +1,6 @@
 import { type Kysely } from 'kysely';
 import { accountStreams, idOf } from '#libs/domain/streams';
+import { isReservationOf } from '#libs/domain/reservation/reservation';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { type Projection } from '../engine/projection.js';
 import { type AuditTrailTables, tables } from './tables.js';
@@ -10,7 +11,7 @@ type Data = Readonly<Record<string, unknown>>;
 /** One entry for every event of every type (AVG-01). A new type is in it by itself. */
 export const auditTrail: Projection = {
   name: 'audit-trail',
-  version: 1,
+  version: 2,
   tables,
   takes: 'every-type',
   apply: async (rows, recorded) => {
@@ -56,13 +57,17 @@ async function addEntry(
     .execute();
 }
 
-/** The account whose stream it is, that a reservation is for, or that an act was aimed at. */
-function accountOf(stream: string, { holder, target }: Data): string | undefined {
-  const aimedAt = typeof target === 'string' ? target : undefined;
-  return (
-    idIn('account', stream) ?? idIn('account', aimedAt) ?? (typeof holder === 'string' ? holder : undefined)
-  );
+/** The account whose stream it is, that an act was aimed at, that the event names, or that a reservation is for. */
+function accountOf(stream: string, { account, holder, target }: Data): string | undefined {
+  const own = idIn('account', stream) ?? idIn('signin', stream);
+  // Names that nobody has share a few streams.
+  if (own !== undefined) return own.startsWith('unknown-') ? undefined : own;
+  // A seed is a generator's (TOK-05).
+  const reservedFor = isReservationOf('seed', stream) ? undefined : holder;
+  return idIn('account', textIn(target)) ?? textIn(account) ?? textIn(reservedFor);
 }
+
+const textIn = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The organisation that the event names; else the one whose stream it is, or that has the account. */
 async function organisationOf(
