@@ -49,6 +49,10 @@ describe('§5.5: token generators are handed in', () => {
   it('ADM-02 an administrator of another organisation, and who manages nobody, see none of it', async () => {
     const user = await school.tokenUser(administrator);
     const { position } = done(await end(user.account));
+    const ofUser = `&which=held&account=${user.account}`;
+    expect(await list(school.serviceDesk, position, ofUser)).toMatchObject([
+      { serialNumber: user.serialNumber },
+    ]);
     const there = await school.appoint({ organisation: otherBoard }, [
       role('medewerker-bekostiging', '99BB'),
     ]);
@@ -88,9 +92,12 @@ describe('§5.5: token generators are handed in', () => {
     ]);
   });
 
-  it.each(['limit=0', 'which=lost', 'cursor=x', 'other=1'])('TOK-04 %s is refused', async (query) => {
-    expect((await school.serviceDesk.get(`/reports/token-generators?${query}`)).status).toBe(400);
-  });
+  it.each(['limit=0', 'which=lost', 'account=1', 'cursor=x', 'other=1'])(
+    'TOK-04 %s is refused',
+    async (query) => {
+      expect((await school.serviceDesk.get(`/reports/token-generators?${query}`)).status).toBe(400);
+    },
+  );
 });
 
 describe('seeds of token generators', () => {

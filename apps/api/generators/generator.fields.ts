@@ -7,7 +7,7 @@ import { serialNumberForm } from '#libs/domain/generator/serial-number';
 import { generatorLists, type GeneratorList } from '#libs/projections/held-generators/list-generators';
 import { ChoiceField } from '../fields/choice-field.js';
 import { MayBeAbsent } from '../fields/may-be-absent.js';
-import { TextField } from '../fields/text-field.js';
+import { TextField, uuidForm } from '../fields/text-field.js';
 import { badInput } from '../http/problem.js';
 import { ReportPageFields } from '../reports/report.fields.js';
 
@@ -75,6 +75,13 @@ export class GeneratorListFields extends ReportPageFields {
     example: 'outstanding',
   })
   readonly which: GeneratorList = 'outstanding';
+  @TextField({
+    form: uuidForm,
+    description: 'Only of this account.',
+    example: '0195e6a0-0000-7000-8000-000000000001',
+    optional: true,
+  })
+  readonly account?: string;
 }
 
 class ListedGeneratorAnswer {

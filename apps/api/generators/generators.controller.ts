@@ -74,9 +74,14 @@ export class GeneratorsController {
     @AtPosition() position: bigint | undefined,
     @Query() query: unknown,
   ): Promise<GeneratorPage> {
-    const { which, limit, cursor } = readInput(GeneratorListFields, { ...(query as object) }, 'query');
+    const { which, account, limit, cursor } = readInput(
+      GeneratorListFields,
+      { ...(query as object) },
+      'query',
+    );
     const asked = {
       which,
+      ...(account === undefined ? {} : { account: account.toLowerCase() }),
       ...(limit === undefined ? {} : { limit }),
       ...(cursor === undefined ? {} : { cursor }),
     };

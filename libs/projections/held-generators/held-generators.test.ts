@@ -136,6 +136,8 @@ describe('the list of token generators that are out', () => {
     expect(await numbers()).toEqual(['26-1', '26-2']);
     expect(await numbers({ organisations: new Set(['board-2']) })).toEqual(['26-2']);
     expect(await numbers({ organisations: new Set() })).toEqual([]);
+    expect(await numbers({ account: 'anna' })).toEqual(['26-1']);
+    expect(await numbers({ account: 'anna', organisations: new Set(['board-2']) })).toEqual([]);
   });
 
   it('TOK-04 those that are out longest come first, page after page', async () => {

@@ -31,6 +31,8 @@ export interface GeneratorPage {
 export interface GeneratorsAsked {
   readonly which: GeneratorList;
   readonly organisations: ReadonlySet<string> | 'all';
+  /** Only of this account. */
+  readonly account?: string;
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -45,7 +47,7 @@ const cursorForm = /^\d{4}-\d\d-\d\dT[\d:.]{12}Z \S{1,100} \S{1,100}$/;
  */
 export async function listGenerators(
   rows: Rows,
-  { which, organisations, ...page }: GeneratorsAsked,
+  { which, organisations, account, ...page }: GeneratorsAsked,
 ): Promise<GeneratorPage> {
   const limit = pageLength(page.limit);
   let asked = rows
@@ -56,10 +58,11 @@ export async function listGenerators(
     .select(['generator.state', 'serial_number', 'issued_at', 'called_back_at', 'reason']);
   if (which === 'outstanding') asked = asked.where('called_back_at', 'is not', null);
   if (organisations !== 'all') asked = asked.where('account.organisation', 'in', among(organisations));
+  if (account !== undefined) asked = asked.where('generator.account', '=', account);
   if (page.cursor !== undefined) {
-    const [since, account, serialNumber] = decodeCursor(page.cursor, cursorForm).split(' ');
+    const [since, holder, serialNumber] = decodeCursor(page.cursor, cursorForm).split(' ');
     asked = asked.where(
-      sql<boolean>`(since, generator.account, serial_number) > (${since}, ${account}, ${serialNumber})`,
+      sql<boolean>`(since, generator.account, serial_number) > (${since}, ${holder}, ${serialNumber})`,
     );
   }
   const found = await asked
