@@ -61,8 +61,9 @@ describe('whose a generator is', () => {
     expect(credentialsAfter(user, password, viaAdministrator, handedOver())).toBeDefined();
   });
 
-  it('TOK-01, ADM-08 what goes straight to the holder is handed over by who delivers it: nobody need record it', () => {
-    expect(credentialsAfter(user, password, issued())).toBeDefined();
+  it('TOK-01, ADM-08 what goes straight to the holder is theirs once the service desk has recorded that they have it', () => {
+    expect(credentialsAfter(user, password, issued())).toBeUndefined();
+    expect(credentialsAfter(user, password, issued(), handedOver())).toBeDefined();
   });
 
   it.each([
@@ -71,15 +72,16 @@ describe('whose a generator is', () => {
     ['returned', event(tokenReturned, of('SN-1'))],
   ])('TOK-03, TOK-04 nobody signs in with one that was %s', (_what, gone: AccountEvent) => {
     expect(credentialsAfter(...holder, gone)).toBeUndefined();
-    expect(credentialsAfter(user, password, issued(), gone)).toBeUndefined();
   });
 
   it('TOK-03 with the replacement, when the one before was deactivated', () => {
-    const replaced = [...holder, event(tokenDeactivated, of('SN-1')), issued('SN-2')];
+    const replaced = [...holder, event(tokenDeactivated, of('SN-1')), issued('SN-2'), handedOver('SN-2')];
     expect(credentialsAfter(...replaced)).toMatchObject({ generator: 'id of SN-2' });
   });
 
   it('TOK-01 of two that are theirs with the one that was issued last', () => {
-    expect(credentialsAfter(...holder, issued('SN-2'))).toMatchObject({ seedId: 'seed of SN-2' });
+    expect(credentialsAfter(...holder, issued('SN-2'), handedOver('SN-2'))).toMatchObject({
+      seedId: 'seed of SN-2',
+    });
   });
 });

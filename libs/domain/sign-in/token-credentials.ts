@@ -1,4 +1,4 @@
-import { type HeldGenerator } from '../account/held-generators.js';
+import { type HeldGenerator, isUsable } from '../account/held-generators.js';
 import { type Account, type AccountState, type Personal } from '../account/state.js';
 
 /** What an account signs in with by token, besides its username (LOG-01). */
@@ -25,8 +25,7 @@ export function tokenCredentials(state: AccountState): TokenCredentials | undefi
 }
 
 /**
- * TOK-01: theirs from the moment of handing over. What an administrator hands over counts once they have said so
- * (TOK-02); what goes straight to the holder is handed over by who delivers it, so that its first right code will do.
+ * TOK-01: theirs from the moment of handing over, once that is recorded: by the administrator who hands it over (TOK-02),
+ * or by the service desk where it goes straight to the holder, with the courier's proof of identity (ADM-08).
  */
-const isTheirs = ({ state, deliveredTo, calledBack }: HeldGenerator): boolean =>
-  !calledBack && (state === 'handed-over' || (state === 'issued' && deliveredTo === undefined));
+const isTheirs = (held: HeldGenerator): boolean => isUsable(held) && held.state === 'handed-over';
