@@ -9,6 +9,7 @@ import { accountStreams, sessionStreams, streamOf } from '#libs/domain/streams';
 import { deriveId } from '#libs/journal/ids';
 import { type Act, type Journal } from '#libs/journal/journal';
 import { keyedHash } from '#libs/privacy/keyed-hash';
+import { appended } from './appended.js';
 import { type Outside } from './outside.js';
 
 /** A session that has just started. Its token is shown once and stands nowhere. */
@@ -63,7 +64,8 @@ export class Sessions {
       act,
     );
     const { events } = endSession('replaced', state);
-    if (events.length > 0) await this.journal.append({ stream, head, events }, act);
+    // Signed out at the same moment: then it ended so.
+    if (events.length > 0) await appended(this.journal.append({ stream, head, events }, act));
     return continued;
   }
 

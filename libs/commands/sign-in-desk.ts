@@ -8,9 +8,9 @@ import { type SignInState } from '#libs/domain/sign-in/state';
 import { tryPassword } from '#libs/domain/sign-in/try-password';
 import { accountStreams, signInStreams, streamOf } from '#libs/domain/streams';
 import { type Authority, type Origin } from '#libs/event-store/envelope';
-import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { type Act, type Append, type Journal } from '#libs/journal/journal';
 import { type ActorNames } from './actor-names.js';
+import { appended } from './appended.js';
 import { TooMuchContention } from './failures.js';
 import { type Outside } from './outside.js';
 import { type Refused } from './receipt.js';
@@ -125,16 +125,6 @@ export class SignInDesk {
     } else if (attempt.method === 'token') this.refusals.count(act);
     else await this.refusals.record(act, { violations, answer: 'rule', ...targetOf(attempt) });
     return { outcome: 'refused', commandId: attempt.id, violations, answer: 'rule' };
-  }
-}
-
-/** `undefined` when the stream has gone on. */
-async function appended<T>(appending: Promise<T>): Promise<T | undefined> {
-  try {
-    return await appending;
-  } catch (error) {
-    if (error instanceof WrongExpectedRevision) return undefined;
-    throw error;
   }
 }
 
