@@ -14,6 +14,7 @@ import { TokensController } from './generators/tokens.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { CallerGuard } from './http/caller.js';
 import { ProblemFilter } from './http/problem-filter.js';
+import { LettersController } from './letters/letters.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { MandatesController } from './mandates/mandates.controller.js';
 import { ProposedAdministratorsController } from './accounts/proposed-administrators.controller.js';
@@ -40,6 +41,7 @@ export class AppModule {
         AdministratorAuthorisationsController,
         BlocksController,
         PasswordsController,
+        LettersController,
         MandatesController,
         PolicyController,
         AccountsNotSignedInController,

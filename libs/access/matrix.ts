@@ -38,6 +38,10 @@ export const commandAccess = {
   'unblock-account': { callers: ['service-desk'], rule: 'USR-07' },
   'print-username-letter': { callers: ['person', 'service-desk'], rule: 'USR-09' },
   'sign-out': { callers: ['person'], rule: 'LOG-05' },
+  'take-letter': { callers: ['service-desk'], rule: 'ADM-08' },
+  'record-letter-sent': { callers: ['service-desk'], rule: 'ADM-08' },
+  'record-letter-delivered': { callers: ['service-desk'], rule: 'ADM-08' },
+  'record-letter-undeliverable': { callers: ['service-desk'], rule: 'ADM-08' },
   'change-contact-data': { callers: ['person', 'service-desk'], rule: 'USR-08' },
   'seed-generator': { callers: ['operator'], rule: 'TOK-05' },
   'issue-token': { callers: ['service-desk'], rule: 'TOK-02' },
@@ -61,6 +65,8 @@ export const queryAccess = {
   'list-generators': { callers: ['person', 'service-desk'], rule: 'TOK-04' },
   'list-accounts-not-signed-in': { callers: ['person', 'service-desk'], rule: 'PWD-12' },
   'show-session': { callers: ['person'], rule: 'LOG-06' },
+  'show-letter': { callers: ['service-desk'], rule: 'ADM-08' },
+  'list-letters': { callers: ['service-desk'], rule: 'ADM-08' },
   'show-account-history': { callers: ['auditor'], rule: 'AVG-05' },
   'show-audit-trail': { callers: ['auditor'], rule: 'AVG-01' },
 } as const satisfies Record<string, Access>;
@@ -70,7 +76,13 @@ export type QueryName = keyof typeof queryAccess;
 
 /** What only the system's own processes do. */
 export type ProcessCommandName =
-  'record-activation-code-mail' | 'record-old-address-mail' | 'abandon-reservation' | 'free-generator';
+  | 'record-activation-code-mail'
+  | 'ask-for-letter'
+  | 'record-letter-made'
+  | 'void-letter'
+  | 'record-old-address-mail'
+  | 'abandon-reservation'
+  | 'free-generator';
 
 export const may = ({ callers }: Access, kind: CallerKind | 'process'): boolean =>
   callers.some((one) => one === kind);

@@ -36,6 +36,10 @@ import { RecordTokenReturn } from './record-token-return.js';
 import { ReportTokenProblem } from './report-token-problem.js';
 import { SeedGenerator } from './seed-generator.js';
 import { SignOut } from './sign-out.js';
+import { RecordLetterDelivered } from './record-letter-delivered.js';
+import { RecordLetterSent } from './record-letter-sent.js';
+import { RecordLetterUndeliverable } from './record-letter-undeliverable.js';
+import { TakeLetter } from './take-letter.js';
 import { WithdrawAdministratorAuthorisations } from './withdraw-administrator-authorisations.js';
 
 const commandsByName = {
@@ -72,6 +76,10 @@ const commandsByName = {
   'hand-over-token': HandOverToken,
   'report-token-problem': ReportTokenProblem,
   'record-token-return': RecordTokenReturn,
+  'take-letter': TakeLetter,
+  'record-letter-sent': RecordLetterSent,
+  'record-letter-delivered': RecordLetterDelivered,
+  'record-letter-undeliverable': RecordLetterUndeliverable,
 } as const satisfies Record<CommandName, new (request: never) => unknown>;
 
 type BodyOf<N extends CommandName> =

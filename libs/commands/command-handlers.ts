@@ -36,6 +36,13 @@ import { SeedGeneratorHandler } from './seed-generator.js';
 import { SignInWithMeansHandler } from './sign-in-with-means.js';
 import { SignInWithTokenHandler } from './sign-in-with-token.js';
 import { SignOutHandler } from './sign-out.js';
+import { AskForLetterHandler } from './ask-for-letter.js';
+import { RecordLetterDeliveredHandler } from './record-letter-delivered.js';
+import { RecordLetterMadeHandler } from './record-letter-made.js';
+import { RecordLetterSentHandler } from './record-letter-sent.js';
+import { RecordLetterUndeliverableHandler } from './record-letter-undeliverable.js';
+import { TakeLetterHandler } from './take-letter.js';
+import { VoidLetterHandler } from './void-letter.js';
 import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administrator-authorisations.js';
 
 export const commandHandlers = [
@@ -77,5 +84,12 @@ export const commandHandlers = [
   SignInWithMeansHandler,
   SignInWithTokenHandler,
   SignOutHandler,
+  AskForLetterHandler,
+  RecordLetterDeliveredHandler,
+  RecordLetterMadeHandler,
+  RecordLetterSentHandler,
+  RecordLetterUndeliverableHandler,
+  TakeLetterHandler,
+  VoidLetterHandler,
   WithdrawAdministratorAuthorisationsHandler,
 ];

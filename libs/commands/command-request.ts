@@ -52,6 +52,7 @@ export const commandRequest = <Body>(
 const objectFields = [
   'account',
   'code',
+  'letter',
   'mandate',
   'proposal',
   'serialNumber',

@@ -22,6 +22,7 @@ export interface Configuration {
   readonly readWaitMilliseconds: number;
   /** Sender of every mail. */
   readonly mailFrom: string;
+  readonly letters: LetterSettings;
 }
 
 /** The EventStoreDB URL may hold a password: not for logs. */
@@ -30,6 +31,15 @@ export type EventStoreSettings =
 
 /** The key itself, base64 of 32 bytes and not for logs; or the file that holds it, made on the first start. */
 export type MasterKeySettings = { readonly value: string } | { readonly file: string };
+
+/** Who letters come from, as it is printed on them. */
+export interface LetterSettings {
+  readonly name: string;
+  /** Lines of the address that things are sent back to. */
+  readonly address: readonly string[];
+  /** A sentence: how somebody with questions gets an answer. */
+  readonly contact: string;
+}
 
 export interface IssuerSettings {
   /** Who a token must be meant for. */

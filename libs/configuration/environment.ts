@@ -8,6 +8,7 @@ import {
   isJwksUrl,
   isPublicUrl,
   isReadWait,
+  line,
   masterKey,
   name,
 } from './variable-forms.js';
@@ -149,6 +150,18 @@ export class Environment {
   @Expose()
   @IsEmail({}, mustBe('an e-mail address'))
   MAIL_FROM = 'no-reply@autorisatiebeheer.example';
+
+  @Expose()
+  @Matches(line, mustBe('a name of 200 characters at most'))
+  LETTER_SENDER = 'Security Service Desk';
+
+  @Expose()
+  @Matches(line, mustBe('the lines of an address with a semicolon between them, 200 characters at most'))
+  LETTER_RETURN_ADDRESS = 'Security Service Desk; Antwoordnummer 1; 9700 VB Groningen';
+
+  @Expose()
+  @Matches(line, mustBe('a sentence of 200 characters at most'))
+  LETTER_CONTACT = 'Bel of mail de Security Service Desk.';
 }
 
 /** Number() also takes '', ' 1', '0x50' and '1e3'. */

@@ -19,6 +19,11 @@ const defaults: Configuration = {
   logLevel: 'info',
   readWaitMilliseconds: 2000,
   mailFrom: 'no-reply@autorisatiebeheer.example',
+  letters: {
+    name: 'Security Service Desk',
+    address: ['Security Service Desk', 'Antwoordnummer 1', '9700 VB Groningen'],
+    contact: 'Bel of mail de Security Service Desk.',
+  },
 };
 
 const tokenIssuer = { TOKEN_ISSUER: 'urn:issuer', TOKEN_JWKS_FILE: 'keys' };

@@ -53,6 +53,11 @@ function configurationOf(environment: Environment): Configuration {
     logLevel: environment.LOG_LEVEL,
     readWaitMilliseconds: readWait(environment.READ_WAIT),
     mailFrom: environment.MAIL_FROM,
+    letters: {
+      name: environment.LETTER_SENDER,
+      address: environment.LETTER_RETURN_ADDRESS.split(';').map((text) => text.trim()),
+      contact: environment.LETTER_CONTACT,
+    },
   };
 }
 

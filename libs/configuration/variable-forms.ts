@@ -23,6 +23,9 @@ const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
 /** RFC 7519 StringOrURI, without spaces. */
 export const name = /^[\x21-\x7e]{1,200}$/;
 
+/** One line that can be printed. */
+export const line = /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u;
+
 export const eventStoreDbUrl = /^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/?]+\S*$/;
 
 /** Exactly 32 bytes in base64: 43 digits, of which the last holds 4 bits, and the padding. */

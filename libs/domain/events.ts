@@ -3,6 +3,7 @@ import { actorNamed } from './actor/actor.js';
 import { catalogueOf } from './catalogue.js';
 import { commandChangedNothing, commandRefused, refusalsCounted } from './command/command.js';
 import { generatorEvents } from './generator/events.js';
+import { letterEvents } from './letter/events.js';
 import { mandateEvents } from './mandate/mandate.js';
 import { couplingTriedWrongly } from './means/means.js';
 import { organisationEvents } from './organisation/events.js';
@@ -19,6 +20,7 @@ export const catalogue = catalogueOf(
   ...generatorEvents,
   ...organisationEvents,
   ...mandateEvents,
+  ...letterEvents,
   registerLoaded,
   roleDefined,
   reservationMade,

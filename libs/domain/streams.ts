@@ -3,6 +3,8 @@ import { type AccountState, evolveAccount, noAccount } from './account/state.js'
 import { type AnyEvent } from './catalogue.js';
 import { type GeneratorEvent } from './generator/events.js';
 import { evolveGenerator, type GeneratorState } from './generator/state.js';
+import { type LetterEvent } from './letter/events.js';
+import { evolveLetter, type LetterState } from './letter/letter.js';
 import { evolveMandate, type MandateEvent, type MandateState } from './mandate/mandate.js';
 import { evolveMeans, type MeansEvent, type MeansTries, noTries } from './means/means.js';
 import { evolveOrganisation, noOrganisation, type OrganisationState } from './organisation/state.js';
@@ -42,6 +44,11 @@ export const mandateStreams: StreamKind<MandateState, MandateEvent> = {
   category: 'mandate',
   initial: undefined,
   evolve: evolveMandate,
+};
+export const letterStreams: StreamKind<LetterState, LetterEvent> = {
+  category: 'letter',
+  initial: undefined,
+  evolve: evolveLetter,
 };
 export const registerStreams: StreamKind<RegisterState, RegisterEvent> = {
   category: 'register',

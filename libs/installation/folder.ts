@@ -10,4 +10,6 @@ export const folder = (dataDirectory: string) => ({
   /** Checkpoints, and reservations not taken up yet. */
   processes: join(dataDirectory, 'processes.sqlite'),
   mail: join(dataDirectory, 'mail'),
+  /** Letters that wait for the service desk, sealed. */
+  letters: join(dataDirectory, 'letters'),
 });

@@ -5,6 +5,7 @@ import { commandHandlers } from '#libs/commands/command-handlers';
 import { Commands } from '#libs/commands/commands';
 import { type Outside } from '#libs/commands/outside';
 import { type Configuration } from '#libs/configuration/configuration';
+import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { queryHandlers } from '#libs/queries/query-handlers';
 import { Reading } from '#libs/queries/reading';
 import { Installation, type InstallationLog } from './installation.js';
@@ -30,6 +31,11 @@ export class InstallationModule {
           inject: [CommandBus],
         },
         { provide: Commands, useFactory: ({ commands }: Installation) => commands, inject: [Installation] },
+        {
+          provide: SealedLetters,
+          useFactory: ({ letters }: Installation) => letters,
+          inject: [Installation],
+        },
         {
           provide: CommandDesk,
           useFactory: (commands: Commands, commandBus: CommandBus) => new CommandDesk(commands, commandBus),

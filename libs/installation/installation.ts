@@ -6,17 +6,22 @@ import { trustIssuer } from '#libs/access/tokens/trusted-issuer';
 import { Commands } from '#libs/commands/commands';
 import { type Outside } from '#libs/commands/outside';
 import { type Configuration } from '#libs/configuration/configuration';
+import { LetterFolder } from '#libs/correspondence/letter-folder';
 import { MailFolder } from '#libs/correspondence/mail-folder';
+import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { realDelay } from '#libs/event-store/back-off';
+import { askForLetters } from '#libs/processes/ask-for-letters';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
+import { makeLetters } from '#libs/processes/make-letters';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
 import { tellOldAddresses } from '#libs/processes/tell-old-addresses';
+import { Sealer } from '#libs/privacy/sealer';
 import { projections } from '#libs/projections/projections';
 import { type ReadModelLogEntry } from '#libs/projections/engine/log';
 import { ReadModels } from '#libs/projections/read-models';
@@ -51,6 +56,7 @@ export class Installation {
     readonly meansStatements: MeansStatements,
     /** For the coupling key of a means (EHK-04). */
     readonly meansKey: Uint8Array,
+    readonly letters: SealedLetters,
     private readonly pending: PendingReservations,
     private readonly commandBus: CommandBus,
     private readonly log: InstallationLog,
@@ -83,12 +89,19 @@ export class Installation {
     );
     const pending = new PendingReservations(files.processes);
     const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
+    const letters = new SealedLetters(
+      new LetterFolder(files.letters),
+      new Sealer(keys, outside.random),
+      keys,
+    );
     const processes = new Processes(
       journal,
       new ProcessCheckpoints(files.processes),
       [
         mailActivationCodes(commands, commandBus, mail, keys),
         tellOldAddresses(commands, commandBus, mail),
+        askForLetters(commands, commandBus),
+        makeLetters({ commands, commandBus, letters, sender: configuration.letters }),
         releaseReservations(commands),
         followReservations(pending),
         freeGenerators(commands, commandBus),
@@ -110,6 +123,7 @@ export class Installation {
       ),
       new JwtMeansStatements(await trustIssuer(means, embeddedMeansIssuer(dataDirectory))),
       await keys.installationKey('means-1'),
+      letters,
       pending,
       commandBus,
       log,

@@ -3,6 +3,7 @@ import { auditTrail } from './audit-trail/audit-trail.js';
 import { type Projection } from './engine/projection.js';
 import { heldGenerators } from './held-generators/held-generators.js';
 import { notSignedIn } from './not-signed-in/not-signed-in.js';
+import { printQueue } from './print-queue/print-queue.js';
 import { withoutAdministrator } from './without-administrator/without-administrator.js';
 
 /** Every read model of the system. The server, rebuilding and the digest read this list; there is no other. */
@@ -12,4 +13,5 @@ export const projections: readonly Projection[] = [
   withoutAdministrator,
   heldGenerators,
   notSignedIn,
+  printQueue,
 ];

@@ -1,10 +1,12 @@
 import { ListGeneratorsHandler } from './list-generators.js';
 import { ListAccountsNotSignedInHandler } from './list-accounts-not-signed-in.js';
 import { ListOrganisationsWithoutAdministratorHandler } from './list-organisations-without-administrator.js';
+import { ListLettersHandler } from './list-letters.js';
 import { SearchAccountsHandler } from './search-accounts.js';
 import { ShowAccountHandler } from './show-account.js';
 import { ShowAccountHistoryHandler } from './show-account-history.js';
 import { ShowAuditTrailHandler } from './show-audit-trail.js';
+import { ShowLetterHandler } from './show-letter.js';
 import { ShowMandateHandler } from './show-mandate.js';
 import { ShowOrganisationHandler } from './show-organisation.js';
 import { ShowPolicyHandler } from './show-policy.js';
@@ -17,10 +19,12 @@ export const queryHandlers = [
   ListGeneratorsHandler,
   ListAccountsNotSignedInHandler,
   ListOrganisationsWithoutAdministratorHandler,
+  ListLettersHandler,
   SearchAccountsHandler,
   ShowAccountHandler,
   ShowAccountHistoryHandler,
   ShowAuditTrailHandler,
+  ShowLetterHandler,
   ShowMandateHandler,
   ShowOrganisationHandler,
   ShowPolicyHandler,

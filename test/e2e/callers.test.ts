@@ -96,6 +96,11 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
   'mark-office-staff': (by) => by.command(`/accounts/${somebody}/office-staff-marks`, { officeStaff: true }),
   'sign-out': (by) => by.command('/session/endings', {}),
   'print-username-letter': (by) => by.command(`/accounts/${somebody}/username-letters`, {}),
+  'take-letter': (by) => by.command(`/letters/${somebody}/prints`, {}),
+  'record-letter-sent': (by) => by.command(`/letters/${somebody}/sendings`, {}),
+  'record-letter-delivered': (by) => by.command(`/letters/${somebody}/deliveries`, { identityChecked: true }),
+  'record-letter-undeliverable': (by) =>
+    by.command(`/letters/${somebody}/failed-deliveries`, { reason: 'returned' }),
   'change-contact-data': (by) =>
     by.command(`/accounts/${somebody}/contact-data-changes`, { telephone: '0612345678' }),
   'change-password': (by) =>

@@ -95,6 +95,7 @@ describe('the examples', () => {
     const outcomes: Record<string, string> = {};
     for (const [operationId, example] of Object.entries(examples)) {
       if (operationId === 'coupleMeans') await untilMailLeft(outcomes['createUser'] ?? '');
+      if (operationId === 'takeLetter') await untilCalledBack();
       outcomes[operationId] = await paste(operationId, example);
     }
     for (const [operationId, outcome] of Object.entries(outcomes))
@@ -114,6 +115,14 @@ async function untilMailLeft(created: string): Promise<void> {
     await client.as('service-desk'),
     account,
   );
+}
+
+/** As the letter has by then that calls the generator back: it stands in the print queue. */
+async function untilCalledBack(): Promise<void> {
+  const serviceDesk = await (await Client.of(program)).as('service-desk');
+  const inQueue = async () => (await serviceDesk.get('/letters?state=made&limit=100')).text;
+  for (const deadline = Date.now() + 20_000; !(await inQueue()).includes('generator-called-back');)
+    if (Date.now() > deadline) throw new Error('No letter was made.');
 }
 
 /** Status and body that the shell shows, and its complaints. */

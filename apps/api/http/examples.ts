@@ -23,7 +23,6 @@ const administrator = accountMadeBy('service-desk', exampleKey(3));
 const user = accountMadeBy(administrator, exampleKey(4));
 
 const tokenOfUser = `/accounts/${user}/tokens/26-1234567-8`;
-
 const token = (as: string): string => `"Authorization: Bearer $(npm run -s token -- --as ${as})"`;
 const url = (path: string): string => `http://127.0.0.1:3000/v1${path}`;
 
@@ -60,6 +59,8 @@ const otherOrganisation = {
   ],
 };
 const usernameOf = `$(curl -sS '${url(`/accounts/${user}`)}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).username')`;
+/** The letter that calls the user’s generator back. */
+const letter = `$(curl -sS '${url('/letters?limit=100')}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).letters.find(({ kind }) => kind === "generator-called-back").id')`;
 const codeInMail = `$(grep -hoE '^ +[0-9A-Z]{4}(-[0-9A-Z]{4}){3}' "\${DATA_DIR:-data}"/mail/*.eml | tail -n 1 | tr -d ' ')`;
 
 const anotherAdministrator = {
@@ -261,6 +262,22 @@ export const examples = {
     10,
     quoted({ confirmed: true, noLongerWorksHere: true }),
   ),
+  listLetters: get('service-desk', '/letters?limit=25'),
+  takeLetter: post('service-desk', `/letters/'"${letter}"'/prints`, 81, quoted({})),
+  recordLetterSent: post('service-desk', `/letters/'"${letter}"'/sendings`, 82, quoted({})),
+  recordLetterUndeliverable: post(
+    'service-desk',
+    `/letters/'"${letter}"'/failed-deliveries`,
+    83,
+    quoted({ reason: 'returned' }),
+  ),
+  recordLetterDelivered: post(
+    'service-desk',
+    `/letters/'"${letter}"'/deliveries`,
+    84,
+    quoted({ identityChecked: false }),
+  ),
+  showLetter: get('service-desk', `/letters/'"${letter}"'`),
   recordTokenReturn: post('service-desk', `${tokenOfUser}/returns`, 74, quoted({})),
   giveMandate: post('service-desk', '/mandates', 43, quoted(bodies.giveMandate)),
   showMandate: get('auditor', `/mandates/${mandate}`),

@@ -2,13 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { CommandDesk } from '#libs/commands/command-desk';
 import { commandHandlers } from '#libs/commands/command-handlers';
 import { Commands } from '#libs/commands/commands';
+import { LetterFolder } from '#libs/correspondence/letter-folder';
 import { MailFolder } from '#libs/correspondence/mail-folder';
+import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { catalogue } from '#libs/domain/events';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store';
 import { administratorsOf } from '#libs/installation/administrators-of';
@@ -18,11 +21,13 @@ import { type HistoryReport, verifyHistory } from '#libs/integrity/verify-histor
 import { Journal, type RecordedEvent } from '#libs/journal/journal';
 import { Sealer } from '#libs/privacy/sealer';
 import { SqliteKeyStore } from '#libs/privacy/sqlite-key-store';
+import { askForLetters } from '#libs/processes/ask-for-letters';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
+import { makeLetters } from '#libs/processes/make-letters';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
@@ -40,6 +45,7 @@ export class Portal {
   readonly delays: number[] = [];
   readonly troubles: ProcessStatus[] = [];
   private processes: Processes | undefined;
+  private closed = false;
   private readonly others: Portal[] = [];
 
   private constructor(
@@ -50,6 +56,7 @@ export class Portal {
     readonly commands: Commands,
     readonly pending: PendingReservations,
     private readonly administrators: ReadModels,
+    readonly letters: SealedLetters,
     private readonly app: INestApplicationContext,
   ) {}
 
@@ -71,24 +78,21 @@ export class Portal {
     administrators.start();
     const commands = await openCommands(journal, keys, outside, administrators);
     const pending = new PendingReservations(files.processes);
-    return new Portal(
-      directory,
-      outside,
-      store,
+    const letters = new SealedLetters(
+      new LetterFolder(files.letters),
+      new Sealer(keys, outside.random),
       keys,
-      commands,
-      pending,
-      administrators,
-      await appOf(commands),
     );
+    const app = await appOf(commands, letters);
+    return new Portal(directory, outside, store, keys, commands, pending, administrators, letters, app);
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */
   async beside(): Promise<Portal> {
-    const { directory, outside, store, keys, journal, pending, administrators } = this;
+    const { directory, outside, store, keys, journal, pending, administrators, letters } = this;
     const commands = await openCommands(journal, keys, outside, administrators);
-    const app = await appOf(commands);
-    const other = new Portal(directory, outside, store, keys, commands, pending, administrators, app);
+    const app = await appOf(commands, letters);
+    const other = new Portal(directory, outside, store, keys, commands, pending, administrators, letters, app);
     this.others.push(other);
     return other;
   }
@@ -109,15 +113,20 @@ export class Portal {
     return folder(this.directory).mail;
   }
 
-  /** Starts the processes; when everything that is in the store has been handled. */
+  /** Starts the processes; when everything that is in the store has been handled, also what they wrote themselves. */
   async runProcesses(): Promise<void> {
     this.processes ??= this.startProcesses();
-    await this.processes.handled(await this.store.head());
+    for (let handled = -1n, head = await this.store.head(); head !== handled; ) {
+      await this.processes.handled(head);
+      if (this.closed) return;
+      handled = head;
+      head = await this.store.head();
+    }
   }
 
   /** When a process has met trouble. */
   async trouble(): Promise<void> {
-    while (this.troubles.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    while (this.troubles.length === 0) await setImmediate();
   }
 
   sweep(): Promise<void> {
@@ -157,6 +166,7 @@ export class Portal {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     await this.processes?.close();
     this.store.calm();
     for (const { app } of this.others) await app.close();
@@ -185,6 +195,8 @@ export class Portal {
       [
         mailActivationCodes(commands, commandBus, mail, keys),
         tellOldAddresses(commands, commandBus, mail),
+        askForLetters(commands, commandBus),
+        makeLetters({ commands, commandBus, letters: this.letters, sender }),
         releaseReservations(commands),
         followReservations(pending),
         freeGenerators(commands, commandBus),
@@ -193,6 +205,8 @@ export class Portal {
       (status) => this.troubles.push(status),
       async (milliseconds) => {
         this.delays.push(milliseconds);
+        // The turn of the event loop is left: a process that tries again would else let nothing else run.
+        await setImmediate();
       },
     );
     processes.start();
@@ -214,12 +228,23 @@ const openCommands = (
 @Module({})
 class PortalModule {}
 
-const appOf = (commands: Commands): Promise<INestApplicationContext> =>
+/** Who letters come from. */
+export const sender = {
+  name: 'Security Service Desk',
+  address: ['Security Service Desk', 'Antwoordnummer 1', '9700 VB Groningen'],
+  contact: 'Bel of mail de Security Service Desk.',
+};
+
+const appOf = (commands: Commands, letters: SealedLetters): Promise<INestApplicationContext> =>
   NestFactory.createApplicationContext(
     {
       module: PortalModule,
       imports: [CqrsModule.forRoot()],
-      providers: [{ provide: Commands, useValue: commands }, ...commandHandlers],
+      providers: [
+        { provide: Commands, useValue: commands },
+        { provide: SealedLetters, useValue: letters },
+        ...commandHandlers,
+      ],
     },
     { logger: false },
   );

@@ -1,0 +1,208 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBody, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { type Caller } from '#libs/access/caller';
+import { CommandDesk } from '#libs/commands/command-desk';
+import { type LetterPage } from '#libs/projections/print-queue/list-letters';
+import { ListLetters } from '#libs/queries/list-letters';
+import { type ArchivedLetter, ShowLetter } from '#libs/queries/show-letter';
+import { NoFields } from '../accounts/decouple-means.fields.js';
+import { uuidForm } from '../fields/text-field.js';
+import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { From, ReadsItsOwnQuery } from '../http/caller.js';
+import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
+import { withExample } from '../http/examples.js';
+import { badInput } from '../http/problem.js';
+import { readInput, requireNoFields } from '../http/read-input.js';
+import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { ArchivedLetterAnswer, LettersAnswer, TakenLetterAnswer } from './letter-answers.js';
+import {
+  LetterDeliveredFields,
+  LetterSentFields,
+  LetterUndeliverableFields,
+  ListLettersFields,
+} from './letter.fields.js';
+
+const origin = { channel: 'http' } as const;
+
+const LetterId = ApiParam({
+  name: 'id',
+  description: 'Id of the letter.',
+  schema: { type: 'string', format: 'uuid' },
+});
+
+function letterId(id: string): string {
+  if (!uuidForm.pattern.test(id)) throw badInput([{ field: 'id', message: 'must be the UUID of a letter' }]);
+  return id.toLowerCase();
+}
+
+/** The print queue of the service desk. */
+@ApiTags('letters')
+@Controller('letters')
+export class LettersController {
+  constructor(
+    private readonly desk: CommandDesk,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ReadsItsOwnQuery()
+  @ApiQuery({ type: ListLettersFields })
+  @QueryEndpoint({
+    operationId: 'listLetters',
+    summary: 'Letters: which wait to be printed, and how far the others are',
+    description: withExample(
+      'For the service desk; oldest first, without names. Rules ADM-08, ADM-09, TOK-02, PWD-10.',
+      'listLetters',
+    ),
+    answer: LettersAnswer,
+  })
+  async list(
+    @From() caller: Caller,
+    @AtPosition() position: bigint | undefined,
+    @Query() query: unknown,
+  ): Promise<LetterPage> {
+    const { state, limit, cursor } = readInput(ListLettersFields, { ...(query as object) }, 'query');
+    const which = {
+      ...(state === undefined ? {} : { state }),
+      ...(limit === undefined ? {} : { limit }),
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    return this.queries.execute(new ListLetters(caller, which, position));
+  }
+
+  @Get(':id')
+  @LetterId
+  @QueryEndpoint({
+    operationId: 'showLetter',
+    summary: 'A letter as it is archived, without the secret that stood in it',
+    description: withExample('For the service desk. Rules ADM-08, AVG-03.', 'showLetter'),
+    answer: ArchivedLetterAnswer,
+  })
+  async show(@From() caller: Caller, @Param('id') id: string): Promise<ArchivedLetter> {
+    return this.queries.execute(new ShowLetter(caller, letterId(id)));
+  }
+
+  @Post(':id/prints')
+  @HttpCode(200)
+  @LetterId
+  @ApiBody({ type: NoFields })
+  @CommandEndpoint({
+    operationId: 'takeLetter',
+    summary: 'Take a letter from the print queue: shown once',
+    description: withExample(
+      'For the service desk. After this nobody can read the secret in it. Rules ADM-08, ADM-09, TOK-02, PWD-10, AVG-03.',
+      'takeLetter',
+    ),
+    answer: TakenLetterAnswer,
+  })
+  async take(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<TakenLetterAnswer> {
+    requireNoFields(body);
+    let letter: string | undefined;
+    const receipt = await this.desk.issue('take-letter', {
+      ...headers,
+      caller,
+      origin,
+      body: { letter: letterId(id) },
+      onSecret: (text) => {
+        letter = text;
+      },
+    });
+    const answer = answerCommand(receipt, response);
+    return { ...answer, ...(letter === undefined ? {} : { letter }), alreadyShown: letter === undefined };
+  }
+
+  @Post(':id/sendings')
+  @HttpCode(200)
+  @LetterId
+  @ApiBody({ type: LetterSentFields })
+  @CommandEndpoint({
+    operationId: 'recordLetterSent',
+    summary: 'Record that a letter was sent',
+    description: withExample(
+      'For the service desk. Rules ADM-08, ADM-09, TOK-02, TOK-03.',
+      'recordLetterSent',
+    ),
+  })
+  async sent(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { trackingNumber } = readInput(LetterSentFields, body);
+    const receipt = await this.desk.issue('record-letter-sent', {
+      ...headers,
+      caller,
+      origin,
+      body: { letter: letterId(id), ...(trackingNumber === undefined ? {} : { trackingNumber }) },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post(':id/deliveries')
+  @HttpCode(200)
+  @LetterId
+  @ApiBody({ type: LetterDeliveredFields })
+  @CommandEndpoint({
+    operationId: 'recordLetterDelivered',
+    summary: 'Record that a letter was delivered',
+    description: withExample(
+      'For the service desk. A courier delivers against proof of identity only. Rules ADM-08, ADM-09.',
+      'recordLetterDelivered',
+    ),
+  })
+  async delivered(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { identityChecked } = readInput(LetterDeliveredFields, body);
+    const receipt = await this.desk.issue('record-letter-delivered', {
+      ...headers,
+      caller,
+      origin,
+      body: { letter: letterId(id), identityChecked },
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post(':id/failed-deliveries')
+  @HttpCode(200)
+  @LetterId
+  @ApiBody({ type: LetterUndeliverableFields })
+  @CommandEndpoint({
+    operationId: 'recordLetterUndeliverable',
+    summary: 'Record that a letter could not be delivered',
+    description: withExample(
+      'For the service desk. A letter with a secret is void from then on. Rules ADM-08, TOK-02.',
+      'recordLetterUndeliverable',
+    ),
+  })
+  async undeliverable(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { reason } = readInput(LetterUndeliverableFields, body);
+    const receipt = await this.desk.issue('record-letter-undeliverable', {
+      ...headers,
+      caller,
+      origin,
+      body: { letter: letterId(id), reason },
+    });
+    return answerCommand(receipt, response);
+  }
+}

@@ -1,0 +1,38 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { recordLetterMade } from '#libs/domain/letter/record-letter-made';
+import { letterStreams } from '#libs/domain/streams';
+import { type CommandRequest } from './command-request.js';
+import { Commands } from './commands.js';
+import { type Receipt } from './receipt.js';
+
+export interface RecordLetterMadeBody {
+  readonly letter: string;
+  /** Account or organisation whose data stand in it. */
+  readonly about: string;
+  /** As it is archived: without the secret. */
+  readonly text: string;
+  readonly addressOnRecord: boolean;
+}
+
+/** What the making process did. */
+export class RecordLetterMade {
+  constructor(readonly request: CommandRequest<RecordLetterMadeBody>) {}
+}
+
+@CommandHandler(RecordLetterMade)
+export class RecordLetterMadeHandler implements ICommandHandler<RecordLetterMade, Receipt> {
+  constructor(private readonly commands: Commands) {}
+
+  execute({ request }: RecordLetterMade): Promise<Receipt> {
+    const { letter, ...made } = request.body;
+    return this.commands.runner.run(request, {
+      kind: letterStreams,
+      id: letter,
+      decide: async ({ state }) => ({
+        decision: recordLetterMade(made, state),
+        authority: { basis: 'process', judged: [] },
+        policy: null,
+      }),
+    });
+  }
+}

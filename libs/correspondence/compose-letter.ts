@@ -1,0 +1,149 @@
+import { type AccountEvent } from '#libs/domain/account/events';
+import { type AccountState, type Holder } from '#libs/domain/account/state';
+import { isErased } from '#libs/domain/catalogue';
+import { type AskedFor } from '#libs/domain/letter/letter';
+import { type Organisation, type OrganisationState } from '#libs/domain/organisation/state';
+import { words } from '#libs/journal/words';
+import {
+  callBackBody,
+  generatorBody,
+  moveAnnouncedBody,
+  organisationLeftBody,
+  passwordBody,
+  usernameBody,
+} from './letter-bodies.js';
+import { type LetterBody, letterText, type LetterSender } from './letter.js';
+
+/** What is on record at the moment that a letter is made. */
+export interface OnRecord {
+  readonly organisation: OrganisationState;
+  readonly account?: { readonly state: AccountState; readonly history: readonly AccountEvent[] };
+  /** The administrator who gets it, where that isn't the holder. */
+  readonly deliveredTo?: AccountState;
+}
+
+export interface Composed {
+  /** As it is printed. */
+  readonly text: string;
+  /** As it is archived: without the secret (architecture 11). */
+  readonly archived: string;
+  readonly addressOnRecord: boolean;
+}
+
+/** The letter, or `unreadable` where what must stand in it was erased. */
+export function composeLetter(
+  id: string,
+  asked: AskedFor,
+  onRecord: OnRecord,
+  sender: LetterSender,
+  madeAt: Date,
+): Composed | 'unreadable' {
+  const { organisation } = onRecord;
+  const known = organisation.state === 'none' ? undefined : organisation;
+  const address = known?.postalAddress ?? known?.visitingAddress;
+  const addressee = addresseeOf(asked, onRecord);
+  const secret = asked.kind === 'password' ? passwordIn(asked, onRecord) : '';
+  const printed = bodyOf(asked, onRecord, sender, secret);
+  const kept = bodyOf(asked, onRecord, sender, notKept);
+  if (addressee === undefined || printed === undefined || kept === undefined) return 'unreadable';
+  const head = {
+    id,
+    sender,
+    organisation: known?.name ?? registerName(known) ?? asked.organisation,
+    addressee,
+    ...(address === undefined ? {} : { address }),
+    madeAt,
+  };
+  return {
+    text: letterText(head, printed),
+    archived: letterText(head, kept),
+    addressOnRecord: address !== undefined,
+  };
+}
+
+/** Where the register has no name: what it is and its code, as in `Bestuur 99901`. */
+function registerName(known: Organisation | undefined): string | undefined {
+  const type = known === undefined ? undefined : words[known.type]?.nl;
+  return known === undefined || type === undefined
+    ? undefined
+    : `${type[0]?.toUpperCase()}${type.slice(1)} ${known.code}`;
+}
+
+/** Stands in the archived letter where the secret was. */
+export const notKept = '(niet bewaard)';
+
+const someAdministrator = 'de beheerder van Mijn DUO';
+
+function addresseeOf(asked: AskedFor, { account, deliveredTo }: OnRecord): string | undefined {
+  if (account === undefined) return someAdministrator;
+  if (asked.deliveredTo !== undefined) return nameOf(deliveredTo);
+  return isForAdministrators(asked, account.state) ? someAdministrator : nameOf(account.state);
+}
+
+/** END-01, TOK-04: a user who left is not written to; the generator comes back through the administrator. */
+const isForAdministrators = ({ kind }: AskedFor, state: AccountState): boolean =>
+  kind === 'generator-called-back' && state.state === 'ended' && state.kind === 'user';
+
+function bodyOf(
+  asked: AskedFor,
+  { account }: OnRecord,
+  { address: returnAddress }: LetterSender,
+  secret: string | undefined,
+): LetterBody | undefined {
+  const { kind, serialNumber = '', movesOn = '' } = asked;
+  const holder = nameOf(account?.state);
+  switch (kind) {
+    case 'username': {
+      const username = holderOf(account?.state)?.username;
+      return username === undefined || isErased(username) ? undefined : usernameBody(username);
+    }
+    case 'password':
+      return secret === undefined ? undefined : passwordBody({ password: secret, ...firstUsername(account) });
+    case 'generator':
+      return holder === undefined
+        ? undefined
+        : generatorBody({
+            serialNumber,
+            ...(asked.deliveredTo === undefined ? {} : { handOverTo: holder }),
+          });
+    case 'generator-called-back':
+      return holder === undefined || account === undefined
+        ? undefined
+        : callBackBody({ serialNumber, holder, returnAddress, by: returnsIt(asked, account.state) });
+    case 'organisation-left':
+      return organisationLeftBody(returnAddress);
+    case 'move-announced':
+      return moveAnnouncedBody(movesOn);
+  }
+}
+
+const returnsIt = (asked: AskedFor, state: AccountState) => {
+  if (isForAdministrators(asked, state)) return 'administrator-of-user';
+  return 'kind' in state && state.kind === 'user' ? 'user' : 'administrator';
+};
+
+function passwordIn({ delivery }: AskedFor, { account }: OnRecord): string | undefined {
+  for (const { type, data } of account?.history ?? [])
+    if (type === 'account.password-issued' && data.delivery === delivery)
+      return data.password === undefined || isErased(data.password) ? undefined : data.password;
+  return undefined;
+}
+
+/** TOK-02: the credentials go by letter; whoever had a password before knows their username. */
+function firstUsername(account: OnRecord['account']): { readonly username?: string } {
+  const issued = account?.history.filter(({ type }) => type === 'account.password-issued').length;
+  const username = holderOf(account?.state)?.username;
+  return issued === 1 && username !== undefined && !isErased(username) ? { username } : {};
+}
+
+const holderOf = (state: AccountState | undefined): Holder | undefined =>
+  state !== undefined && 'holder' in state ? state.holder : undefined;
+
+/** Initials, prefix and surname; `undefined` where the surname was erased. */
+function nameOf(state: AccountState | undefined): string | undefined {
+  const holder = holderOf(state);
+  if (holder === undefined || isErased(holder.surname)) return undefined;
+  return [holder.initials, holder.prefix, holder.surname]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
+}

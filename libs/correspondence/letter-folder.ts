@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where letters wait until the service desk takes them, sealed. */
+export abstract class LetterStore {
+  /** Durable before the answer; the same letter again takes the place of the first. */
+  abstract put(id: string, sealed: string): Promise<void>;
+
+  /** `undefined` where there is none. */
+  abstract find(id: string): Promise<string | undefined>;
+
+  /** Once more is harmless. */
+  abstract remove(id: string): Promise<void>;
+}
+
+/** Embedded default: a file each, for its owner only. */
+export class LetterFolder extends LetterStore {
+  constructor(private readonly folder: string) {
+    super();
+  }
+
+  /** Whole or not at all: what can be seen can be read to its end. */
+  override async put(id: string, sealed: string): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const draft = `${this.path(id)}.${randomUUID()}`;
+    try {
+      await this.write(draft, sealed);
+      await rename(draft, this.path(id));
+    } finally {
+      await rm(draft, { force: true });
+    }
+    await this.syncFolder();
+  }
+
+  override async find(id: string): Promise<string | undefined> {
+    try {
+      return await readFile(this.path(id), 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  override remove(id: string): Promise<void> {
+    return rm(this.path(id), { force: true });
+  }
+
+  private path = (id: string): string => join(this.folder, `${id}.letter`);
+
+  private async write(file: string, content: string): Promise<void> {
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** A new name is durable only when its folder is. */
+  private async syncFolder(): Promise<void> {
+    const handle = await open(this.folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { type DataOf } from '../catalogue.js';
+import { type RuleId, type Violation } from '../rules.js';
+import { type letterAskedFor, type LetterEvent, type LetterKind } from './events.js';
+
+/** What a letter is about and how it goes. */
+export type AskedFor = DataOf<(typeof letterAskedFor)['fields']>;
+
+export const letterStates = [
+  'asked-for',
+  'made',
+  'printed',
+  'sent',
+  'delivered',
+  'undeliverable',
+  'void',
+] as const;
+
+export interface Letter {
+  readonly state: (typeof letterStates)[number];
+  readonly asked: AskedFor;
+}
+export type LetterState = Letter | undefined;
+
+export function evolveLetter(letter: LetterState, event: LetterEvent): LetterState {
+  if (event.type === 'letter.asked-for') return letter ?? { state: 'asked-for', asked: event.data };
+  // Whoever holds a void letter holds nothing.
+  if (letter === undefined || letter.state === 'void') return letter;
+  return { ...letter, state: stateAfter[event.type] };
+}
+
+const stateAfter = {
+  'letter.made': 'made',
+  'letter.printed': 'printed',
+  'letter.sent': 'sent',
+  'letter.delivered': 'delivered',
+  'letter.undeliverable': 'undeliverable',
+  'letter.voided': 'void',
+} as const satisfies Record<Exclude<LetterEvent['type'], 'letter.asked-for'>, Letter['state']>;
+
+/** The rule that asks for a letter of this kind. */
+export const ruleOf: Readonly<Record<LetterKind, RuleId>> = {
+  username: 'ADM-09',
+  password: 'TOK-02',
+  generator: 'TOK-02',
+  'generator-called-back': 'TOK-04',
+  'organisation-left': 'ORG-05',
+  'move-announced': 'ORG-06',
+};
+
+/** A secret stands in it that nobody else may get hold of. */
+export const holdsSecret = ({ delivery }: AskedFor): boolean => delivery !== undefined;
+
+export const noSuchLetter: Violation = { rule: 'ADM-08', message: 'There is no such letter.' };

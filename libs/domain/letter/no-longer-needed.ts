@@ -1,0 +1,47 @@
+import { type AccountEvent } from '../account/events.js';
+import { type AccountState } from '../account/state.js';
+import { type LetterVoidReason } from './events.js';
+import { type AskedFor } from './letter.js';
+
+/** The account that a letter is about, with its history. */
+export interface AccountJudged {
+  readonly state: AccountState;
+  readonly history: readonly AccountEvent[];
+}
+
+/** Why the letter may not leave any more; nothing while it may. */
+export function noLongerNeeded(
+  asked: AskedFor,
+  { state, history }: AccountJudged,
+): LetterVoidReason | undefined {
+  switch (asked.kind) {
+    case 'username':
+      if (state.state !== 'living') return 'account-ended';
+      // USR-09: not after the coupling.
+      return state.coupling.state === 'coupled' ? 'means-coupled' : undefined;
+    case 'password':
+      if (state.state !== 'living') return 'account-ended';
+      // EHK-03: the token sign-in is over.
+      if (state.coupling.state !== 'none') return 'means-coupled';
+      return isNewest(asked, history) ? undefined : 'replaced';
+    case 'generator':
+      if (state.state !== 'living') return 'account-ended';
+      return held(asked, state)?.state === 'issued' ? undefined : 'no-longer-needed';
+    case 'generator-called-back':
+      // END-02: an ended account's generator still comes back.
+      return held(asked, state) === undefined ? 'no-longer-needed' : undefined;
+    case 'organisation-left':
+    case 'move-announced':
+      return undefined;
+  }
+}
+
+function isNewest({ delivery }: AskedFor, history: readonly AccountEvent[]): boolean {
+  const last = history.findLast(
+    ({ type }) => type === 'account.password-issued' || type === 'account.password-changed',
+  );
+  return last?.type === 'account.password-issued' && last.data.delivery === delivery;
+}
+
+const held = ({ generator }: AskedFor, state: AccountState) =>
+  generator === undefined || !('generators' in state) ? undefined : state.generators.get(generator);

@@ -1,0 +1,141 @@
+import { type CommandBus } from '@nestjs/cqrs';
+import { type Commands } from '#libs/commands/commands';
+import { RecordLetterMade, type RecordLetterMadeBody } from '#libs/commands/record-letter-made';
+import { deliveryOf } from '#libs/commands/take-letter';
+import { VoidLetter, type VoidLetterBody } from '#libs/commands/void-letter';
+import { composeLetter, type Composed, type OnRecord } from '#libs/correspondence/compose-letter';
+import { type LetterSender } from '#libs/correspondence/letter';
+import { type SealedLetters } from '#libs/correspondence/sealed-letters';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { type LetterEvent, type LetterVoidReason } from '#libs/domain/letter/events';
+import { type AskedFor, type Letter } from '#libs/domain/letter/letter';
+import { letterAskedBy } from '#libs/domain/letter/letters-by-event';
+import { noLongerNeeded } from '#libs/domain/letter/no-longer-needed';
+import { accountStreams, idOf, letterStreams, organisationStreams } from '#libs/domain/streams';
+import { type RecordedEvent } from '#libs/journal/journal';
+import { letterOf } from './ask-for-letters.js';
+import { type Process } from './engine/process.js';
+import { causedBy } from './process-caller.js';
+
+const name = 'make-letters';
+
+export interface LetterParts {
+  readonly commands: Commands;
+  readonly commandBus: CommandBus;
+  readonly letters: SealedLetters;
+  readonly sender: LetterSender;
+}
+
+/** After these a letter of the account may be needed no more. */
+const accountChanges = [
+  'account.ended',
+  'account.coupled',
+  'account.password-issued',
+  'account.password-changed',
+  'account.token-handed-over',
+  'account.token-deactivated',
+  'account.token-returned',
+] as const satisfies readonly AccountEvent['type'][];
+
+/**
+ * A letter that was asked for is made and put in the print queue, sealed; one that isn't needed any more becomes
+ * void; what was taken or is void can't be read any more (architecture 11). One process, so that it is never made and
+ * cleared away at the same time.
+ */
+export const makeLetters = (parts: LetterParts): Process => ({
+  name,
+  takes: new Set<AccountEvent['type'] | LetterEvent['type']>([
+    'letter.asked-for',
+    'letter.printed',
+    'letter.voided',
+    ...accountChanges,
+  ]),
+  handle: (recorded) => {
+    switch (recorded.event.type) {
+      case 'letter.asked-for':
+        return make(parts, recorded);
+      case 'letter.printed':
+      case 'letter.voided':
+        return clearAway(parts, recorded);
+      default:
+        return voidNeedless(parts, recorded);
+    }
+  },
+});
+
+async function make(parts: LetterParts, recorded: RecordedEvent): Promise<void> {
+  const { commands, commandBus, letters } = parts;
+  const id = idOf(recorded.envelope.stream);
+  const { state: letter } = await commands.journal.fold(letterStreams, id);
+  if (letter?.state !== 'asked-for') return;
+  const composed = await compose(parts, id, letter);
+  if (typeof composed === 'string') return voidOne(parts, recorded, id, composed);
+  await letters.put({ id, delivery: deliveryOf(id, letter) }, composed.text);
+  const { archived, addressOnRecord } = composed;
+  const { account, organisation } = letter.asked;
+  const body: RecordLetterMadeBody = {
+    letter: id,
+    about: account ?? organisation,
+    text: archived,
+    addressOnRecord,
+  };
+  await commandBus.execute(
+    new RecordLetterMade(commands.request(causedBy(name, recorded, 'record-letter-made', body))),
+  );
+}
+
+async function compose(
+  { commands, sender }: LetterParts,
+  id: string,
+  { asked }: Letter,
+): Promise<Composed | LetterVoidReason> {
+  const onRecord = await whatIsOnRecord(commands, asked);
+  const { account } = onRecord;
+  const needless = account === undefined ? undefined : noLongerNeeded(asked, account);
+  return needless ?? composeLetter(id, asked, onRecord, sender, commands.outside.now());
+}
+
+async function whatIsOnRecord({ journal }: Commands, asked: AskedFor): Promise<OnRecord> {
+  const { state: organisation } = await journal.fold(organisationStreams, asked.organisation);
+  const account = asked.account === undefined ? undefined : await journal.fold(accountStreams, asked.account);
+  const deliveredTo =
+    asked.deliveredTo === undefined ? undefined : await journal.fold(accountStreams, asked.deliveredTo);
+  return {
+    organisation,
+    ...(account === undefined
+      ? {}
+      : { account: { state: account.state, history: account.events.map(({ event }) => event) } }),
+    ...(deliveredTo === undefined ? {} : { deliveredTo: deliveredTo.state }),
+  };
+}
+
+async function clearAway({ commands, letters }: LetterParts, { envelope }: RecordedEvent): Promise<void> {
+  const id = idOf(envelope.stream);
+  const { state } = await commands.journal.fold(letterStreams, id);
+  await letters.destroy({ id, delivery: deliveryOf(id, state) });
+}
+
+/** The account's letters follow from its own history: no read model is asked (architecture 6). */
+async function voidNeedless(parts: LetterParts, recorded: RecordedEvent): Promise<void> {
+  const { journal } = parts.commands;
+  const { state, events } = await journal.fold(accountStreams, idOf(recorded.envelope.stream));
+  const history = events.map(({ event }) => event);
+  for (const { event, envelope } of events) {
+    if (letterAskedBy(event) === undefined) continue;
+    const id = letterOf(envelope.id);
+    const { state: letter } = await journal.fold(letterStreams, id);
+    if (letter?.state !== 'made') continue;
+    const reason = noLongerNeeded(letter.asked, { state, history });
+    if (reason !== undefined) await voidOne(parts, recorded, id, reason);
+  }
+}
+
+async function voidOne(
+  { commands, commandBus }: LetterParts,
+  cause: RecordedEvent,
+  letter: string,
+  reason: LetterVoidReason,
+): Promise<void> {
+  const body: VoidLetterBody = { letter, reason };
+  await commandBus.execute(new VoidLetter(commands.request(causedBy(name, cause, 'void-letter', body))));
+}

@@ -1,0 +1,286 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Caller } from '#libs/access/caller';
+import { passwordChanged } from '#libs/domain/account/password-events';
+import { event, isErased } from '#libs/domain/catalogue';
+import { folder } from '#libs/installation/folder';
+import {
+  filesWith,
+  generatorIssued,
+  letterFiles,
+  lettersOf,
+  password,
+  passwordByLetter,
+  recorded,
+  take,
+  theLetter,
+} from './given/letters.js';
+import {
+  accountIn,
+  accountOf,
+  createUser,
+  end,
+  givenAdministrator,
+  idFor,
+  origin,
+  outcomeOf,
+  readable,
+  serviceDesk,
+} from './given/people.js';
+import { Portal } from './given/portal.js';
+
+let portal: Portal;
+let administrator: Caller;
+let user: string;
+beforeEach(async () => {
+  portal = await Portal.open();
+  administrator = await givenAdministrator(portal);
+  user = accountIn(
+    await createUser(portal, administrator, 'token-user', { signInMethod: 'token', username: 'Drenth99ED' }),
+  );
+});
+afterEach(() => portal.closeForGood());
+
+const afterACrash = async (): Promise<void> => {
+  portal = await portal.restart();
+};
+/** As when the checkpoints were lost: every process begins from zero. */
+const fromZero = async (): Promise<void> => {
+  await portal.close();
+  for (const suffix of ['', '-wal', '-shm'])
+    await rm(`${folder(portal.directory).processes}${suffix}`, { force: true });
+  portal = await Portal.open(portal.directory, portal.outside);
+  await portal.runProcesses();
+};
+/** Whether the passwords in history can still be read, by who has the keys. */
+const readablePasswords = async (): Promise<boolean[]> =>
+  (await portal.journal.read(`account-${user}`)).flatMap(({ event: { type, data } }) =>
+    type === 'account.password-issued' ? [!isErased(data['password'])] : [],
+  );
+const passwordLetter = async () => {
+  await recorded(portal, user, passwordByLetter());
+  await portal.runProcesses();
+  return theLetter(portal, 'password');
+};
+const record = (
+  name: 'record-letter-sent' | 'record-letter-delivered' | 'record-letter-undeliverable',
+  body: object,
+) =>
+  portal.desk.issue(name, {
+    idempotencyKey: idFor(`${name} ${JSON.stringify(body)}`),
+    caller: serviceDesk,
+    origin,
+    body: body as never,
+  });
+
+describe('the letter with a password', () => {
+  it('TOK-02 goes to the person by ordinary post, with what they sign in with, and not with the generator', async () => {
+    await recorded(portal, user, passwordByLetter(), generatorIssued(administrator.id));
+    await portal.runProcesses();
+    const letter = await theLetter(portal, 'password');
+    expect(letter).toMatchObject({ state: 'made', asked: { channel: 'ordinary-post', account: user } });
+    const { text = '' } = await take(portal, letter.id);
+    expect(text).toContain('T.a.v. S.R. Groningen');
+    expect(text).toContain(`    ${password}\n`);
+    expect(text).toContain('    Drenth99ED\n');
+    expect(text).not.toContain('4012345678');
+    const generator = await theLetter(portal, 'generator');
+    expect((await take(portal, generator.id, 'other')).text).not.toContain(password);
+  });
+
+  it('PWD-10 a second one holds the password only: the username is known by then', async () => {
+    await recorded(portal, user, passwordByLetter('first', 'another-password'), passwordByLetter('second'));
+    await portal.runProcesses();
+    const [first, second] = await lettersOf(portal, 'password');
+    expect(first?.state).toBe('void');
+    const { text } = await take(portal, second?.id ?? '');
+    expect(text).toContain(password);
+    expect(text).not.toContain('Drenth99ED');
+  });
+
+  it('AVG-03 is shown once: then nobody can read it any more, and its file is gone', async () => {
+    const { id } = await passwordLetter();
+    expect(await letterFiles(portal)).toContain(`${id}.letter`);
+    expect(await readablePasswords()).toEqual([true]);
+    const first = await take(portal, id);
+    expect(first.text).toContain(password);
+    await portal.runProcesses();
+    const again = await take(portal, id);
+    expect(again).toMatchObject({ text: undefined, receipt: first.receipt });
+    const other = await take(portal, id, 'another command');
+    expect([outcomeOf(other.receipt), other.text]).toEqual(['TOK-02', undefined]);
+    expect(await letterFiles(portal)).not.toContain(`${id}.letter`);
+    expect(await readablePasswords()).toEqual([false]);
+  });
+
+  it('AVG-03 the same command is not shown it again after a restart, also before anything was cleared away', async () => {
+    const { id } = await passwordLetter();
+    const letters = folder(portal.directory).letters;
+    await portal.close();
+    portal = await Portal.open(portal.directory, portal.outside);
+    expect((await take(portal, id)).text).toContain(password);
+    await afterACrash();
+    expect(await letterFiles(portal)).toContain(`${id}.letter`);
+    expect((await take(portal, id)).text).toBeUndefined();
+    await portal.runProcesses();
+    expect(await filesWith(letters, password)).toEqual([]);
+    expect(await letterFiles(portal)).not.toContain(`${id}.letter`);
+    expect(await readablePasswords()).toEqual([false]);
+  });
+
+  it('AVG-03 neither the password nor the username stands readable in any file of the installation', async () => {
+    const { id } = await passwordLetter();
+    const usernames = [
+      password,
+      'Drenth99ED',
+      readable((await accountOf(portal, administrator.id)).holder.username),
+    ];
+    const found = async () => Promise.all(usernames.map((one) => filesWith(portal.directory, one)));
+    expect(await found()).toEqual([[], [], []]);
+    await take(portal, id);
+    await portal.runProcesses();
+    expect(await found()).toEqual([[], [], []]);
+    const [, made] = await portal.journal.read(`letter-${id}`);
+    expect(made?.event.data['text']).toContain('(niet bewaard)');
+    expect(made?.event.data['text']).not.toContain(password);
+  });
+
+  it.each(
+    [1, 2, 3, 4].flatMap((nth) => (['before', 'after'] as const).map((moment) => [moment, nth] as const)),
+  )('TOK-02 is asked for and made once when the program died %s append %i', async (moment, nth) => {
+    await recorded(portal, user, passwordByLetter());
+    portal.store.dieAt(nth, moment);
+    const stopped = portal.runProcesses();
+    await portal.trouble();
+    await afterACrash();
+    await stopped;
+    await portal.runProcesses();
+    const types = (await portal.history()).map(({ event: { type } }) => type);
+    // The other one is the administrator's username letter.
+    for (const type of ['letter.asked-for', 'letter.made'])
+      expect(types.filter((one) => one === type)).toHaveLength(2);
+    expect(await letterFiles(portal)).toHaveLength(2);
+    expect((await take(portal, (await theLetter(portal, 'password')).id)).text).toContain(password);
+  });
+
+  it('TOK-02 nothing is made twice when all processes begin from zero', async () => {
+    const { id } = await passwordLetter();
+    await take(portal, id);
+    await portal.runProcesses();
+    const before = (await portal.history()).length;
+    const files = await letterFiles(portal);
+    await fromZero();
+    expect(await portal.history()).toHaveLength(before);
+    expect(await letterFiles(portal)).toEqual(files);
+  });
+
+  it('END-01 becomes void when the account ends before it was printed, and can’t be read any more', async () => {
+    const { id } = await passwordLetter();
+    await end(portal, administrator, user, 'end');
+    expect(outcomeOf((await take(portal, id)).receipt)).toBe('TOK-02');
+    await portal.runProcesses();
+    expect(await theLetter(portal, 'password')).toMatchObject({ state: 'void' });
+    expect(await letterFiles(portal)).not.toContain(`${id}.letter`);
+    expect(await readablePasswords()).toEqual([false]);
+    expect((await take(portal, id, 'later')).text).toBeUndefined();
+  });
+
+  it.each([
+    ['a newer one is issued', () => passwordByLetter('newer', 'newer-password')],
+    [
+      'the holder changed it',
+      () => event(passwordChanged, { digest: 'd', goodUntil: '2027-02-22T20:55:00.000Z' }),
+    ],
+  ])('PWD-10 becomes void when %s', async (_why, later) => {
+    const { id } = await passwordLetter();
+    await recorded(portal, user, later());
+    await portal.runProcesses();
+    const voided = (await portal.journal.read(`letter-${id}`)).at(-1)?.event;
+    expect(voided).toMatchObject({ type: 'letter.voided', data: { reason: 'replaced' } });
+    expect((await readablePasswords())[0]).toBe(false);
+  });
+
+  it('TOK-02 becomes void when it could not be delivered', async () => {
+    const { id } = await passwordLetter();
+    await take(portal, id);
+    await record('record-letter-sent', { letter: id });
+    await record('record-letter-undeliverable', { letter: id, reason: 'returned' });
+    expect(await portal.typesOf(`letter-${id}`)).toEqual([
+      'letter.asked-for',
+      'letter.made',
+      'letter.printed',
+      'letter.sent',
+      'letter.undeliverable',
+      'letter.voided',
+    ]);
+    expect(outcomeOf(await record('record-letter-delivered', { letter: id, identityChecked: true }))).toBe(
+      'TOK-02',
+    );
+  });
+
+  it('AVG-03 whose file is lost becomes void when it is to be taken, and the same command is refused again', async () => {
+    const { id } = await passwordLetter();
+    await rm(join(folder(portal.directory).letters, `${id}.letter`));
+    for (const _time of [1, 2]) expect(outcomeOf((await take(portal, id)).receipt)).toBe('TOK-02');
+    const voided = (await portal.journal.read(`letter-${id}`)).at(-1)?.event;
+    expect(voided).toMatchObject({ type: 'letter.voided', data: { reason: 'unreadable' } });
+  });
+});
+
+describe('the letter with a username', () => {
+  it('ADM-09 is asked for when an eHerkenning administrator’s account is recorded, by courier', async () => {
+    await portal.runProcesses();
+    const letter = await theLetter(portal, 'username');
+    expect(letter).toMatchObject({
+      state: 'made',
+      asked: { channel: 'courier', account: administrator.id, organisation: 'board-20091' },
+    });
+    const { holder } = await accountOf(portal, administrator.id);
+    const { text } = await take(portal, letter.id);
+    expect(text).toContain(`    ${readable(holder.username)}\n`);
+    expect(text).toContain('Bestuur 20091\nT.a.v. S.R. Groningen');
+  });
+
+  it('ADM-09 is handed over against proof of identity only', async () => {
+    await portal.runProcesses();
+    const { id } = await theLetter(portal, 'username');
+    await take(portal, id);
+    await record('record-letter-sent', { letter: id, trackingNumber: '3S1' });
+    expect(outcomeOf(await record('record-letter-delivered', { letter: id, identityChecked: false }))).toBe(
+      'ADM-09',
+    );
+    expect(outcomeOf(await record('record-letter-delivered', { letter: id, identityChecked: true }))).toBe(
+      'applied',
+    );
+  });
+});
+
+describe('the letter with a token generator', () => {
+  it('TOK-02 goes by registered post to the administrator who hands it over, and names for whom it is', async () => {
+    await recorded(portal, user, generatorIssued(administrator.id));
+    await portal.runProcesses();
+    const letter = await theLetter(portal, 'generator');
+    expect(letter.asked).toMatchObject({ channel: 'registered-post', deliveredTo: administrator.id });
+    expect((await take(portal, letter.id)).text).toContain('een tokengenerator voor S.R. Groningen');
+  });
+
+  it('ADM-08 goes by courier to the first administrator, apart from the password', async () => {
+    await recorded(portal, user, generatorIssued());
+    await portal.runProcesses();
+    const letter = await theLetter(portal, 'generator');
+    expect(letter.asked.channel).toBe('courier');
+    expect((await take(portal, letter.id)).text).toContain('Het serienummer is 4012345678.');
+  });
+
+  it('TOK-04 is called back in a letter: by the administrator when the user’s account has ended', async () => {
+    await recorded(portal, user, generatorIssued(administrator.id));
+    await end(portal, administrator, user, 'end');
+    await portal.runProcesses();
+    expect((await theLetter(portal, 'generator')).state).toBe('void');
+    const { text } = await take(portal, (await theLetter(portal, 'generator-called-back')).id);
+    expect(text).toContain('T.a.v. de beheerder van Mijn DUO');
+    expect(text).toContain('De tokengenerator van S.R. Groningen is niet meer in gebruik.');
+    expect(text).toContain('    Antwoordnummer 1\n');
+  });
+});
