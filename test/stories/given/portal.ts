@@ -92,7 +92,17 @@ export class Portal {
     const { directory, outside, store, keys, journal, pending, administrators, letters } = this;
     const commands = await openCommands(journal, keys, outside, administrators);
     const app = await appOf(commands, letters);
-    const other = new Portal(directory, outside, store, keys, commands, pending, administrators, letters, app);
+    const other = new Portal(
+      directory,
+      outside,
+      store,
+      keys,
+      commands,
+      pending,
+      administrators,
+      letters,
+      app,
+    );
     this.others.push(other);
     return other;
   }
@@ -116,7 +126,7 @@ export class Portal {
   /** Starts the processes; when everything that is in the store has been handled, also what they wrote themselves. */
   async runProcesses(): Promise<void> {
     this.processes ??= this.startProcesses();
-    for (let handled = -1n, head = await this.store.head(); head !== handled; ) {
+    for (let handled = -1n, head = await this.store.head(); head !== handled;) {
       await this.processes.handled(head);
       if (this.closed) return;
       handled = head;
