@@ -129,6 +129,11 @@ export const bodyExample = (operation: keyof typeof bodies) => ({
   examples: { [operation]: { value: bodies[operation] } },
 });
 
+/** Resets the password of the user, and reads the answer that shows it. */
+const temporaryPassword = `$(curl -sS '${url(`/accounts/${user}/password-resets`)}' -H ${token(asAdministrator)} -H 'Idempotency-Key: ${exampleKey(26)}' -H 'Content-Type: application/json' -d '{}' | node -pe 'JSON.parse(fs.readFileSync(0)).temporaryPassword')`;
+/** What the generator that was seeded shows now. */
+const codeOnGenerator = `$(node -e "import('otplib').then((o) => console.log(o.generateSync({ secret: '${bodies.seedGenerator.seed}' })))")`;
+
 export const examples = {
   loadRegister: [
     `curl -sS '${url('/register-files?name=schoolvestigingen-voorbeeld.2026-04.csv')}'`,
@@ -184,6 +189,10 @@ export const examples = {
   issueToken: post('service-desk', `/accounts/${user}/tokens`, 71, quoted(bodies.issueToken)),
   handOverToken: post(asAdministrator, `${tokenOfUser}/hand-overs`, 72, quoted({})),
   resetPassword: post(asAdministrator, `/accounts/${user}/password-resets`, 20, quoted({})),
+  signInWithToken: signIn(
+    '/sign-ins',
+    `'{"username":"${bodies.createUser.username}","password":"'"${temporaryPassword}"'","oneTimeCode":"'"${codeOnGenerator}"'"}'`,
+  ),
   markOfficeStaff: post(
     asAdministrator,
     `/accounts/${user}/office-staff-marks`,
@@ -227,10 +236,6 @@ export const examples = {
     }),
   ),
   listTokenGenerators: get(asAdministrator, '/reports/token-generators?which=outstanding&limit=25'),
-  signInWithToken: signIn(
-    '/sign-ins',
-    quoted({ username: 'Drenth99ED', password: 'Zonnebloem-7-veld', oneTimeCode: '287082' }),
-  ),
   signInWithMeans: signIn('/sign-ins-with-means', `'{"meansStatement":"'"${meansOf}"'"}'`),
   showSession: [`curl -sS '${url('/session')}'`, `-H ${inSession}`].join(' \\\n  '),
   changePassword: [
