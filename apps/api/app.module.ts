@@ -16,6 +16,7 @@ import { CallerGuard } from './http/caller.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { LettersController } from './letters/letters.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
+import { RecordedOrganisationsController } from './organisations/recorded-organisations.controller.js';
 import { MandatesController } from './mandates/mandates.controller.js';
 import { ProposedAdministratorsController } from './accounts/proposed-administrators.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
@@ -38,6 +39,7 @@ export class AppModule {
         ProposedAdministratorsController,
         CouplingsController,
         OrganisationsController,
+        RecordedOrganisationsController,
         AdministratorAuthorisationsController,
         BlocksController,
         PasswordsController,

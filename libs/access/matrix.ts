@@ -14,6 +14,7 @@ export const commandAccess = {
   'define-role': { callers: ['operator'], rule: 'USR-10' },
   'propose-policy': { callers: ['operator'], rule: 'ADM-11' },
   'confirm-policy': { callers: ['operator'], rule: 'ADM-11' },
+  'record-organisation': { callers: ['operator'], rule: 'ORG-01' },
   'load-register': { callers: ['operator'], rule: 'ORG-02' },
   'propose-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
   'confirm-administrator': { callers: ['service-desk'], rule: 'ADM-01' },

@@ -29,6 +29,7 @@ import { ProposeAdministrator } from './propose-administrator.js';
 import { ProposePolicy } from './propose-policy.js';
 import { PrintUsernameLetter } from './print-username-letter.js';
 import { type Receipt } from './receipt.js';
+import { RecordOrganisation } from './record-organisation.js';
 import { RejectAdministrator } from './reject-administrator.js';
 import { ResetPassword } from './reset-password.js';
 import { UnblockAccount } from './unblock-account.js';
@@ -46,6 +47,7 @@ const commandsByName = {
   'define-role': DefineRole,
   'propose-policy': ProposePolicy,
   'confirm-policy': ConfirmPolicy,
+  'record-organisation': RecordOrganisation,
   'load-register': LoadRegister,
   'propose-administrator': ProposeAdministrator,
   'confirm-administrator': ConfirmAdministrator,

@@ -27,6 +27,7 @@ import { ProposePolicyHandler } from './propose-policy.js';
 import { PrintUsernameLetterHandler } from './print-username-letter.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
 import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
+import { RecordOrganisationHandler } from './record-organisation.js';
 import { RejectAdministratorHandler } from './reject-administrator.js';
 import { ResetPasswordHandler } from './reset-password.js';
 import { UnblockAccountHandler } from './unblock-account.js';
@@ -75,6 +76,7 @@ export const commandHandlers = [
   PrintUsernameLetterHandler,
   RecordActivationCodeMailHandler,
   RecordOldAddressMailHandler,
+  RecordOrganisationHandler,
   RejectAdministratorHandler,
   ResetPasswordHandler,
   UnblockAccountHandler,

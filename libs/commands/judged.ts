@@ -92,7 +92,8 @@ export class Judged {
     const { state } = await this.fold(organisationStreams, id);
     if (!isOpen(state)) return undefined;
     const parts = new Set(openParts(state).map((part) => part.id));
-    return { id, code: state.code, sectors: state.sectors, openParts: parts };
+    const { code, sectors, rmcRegion } = state;
+    return { id, code, sectors, openParts: parts, ...(rmcRegion === undefined ? {} : { rmcRegion }) };
   }
 
   /** How the events name it. */

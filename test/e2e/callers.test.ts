@@ -43,6 +43,8 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
       values: { 'activationCode.validFor': 'PT12H' },
     }),
   'confirm-policy': (by) => by.command(`/policy-proposals/${somebody}/confirmations`, {}),
+  'record-organisation': (by) =>
+    by.command('/organisations', { type: 'municipality', code: '0098', name: 'Wie?', sectors: ['gemeente'] }),
   'load-register': async (by) =>
     by.post(
       '/register-files?name=schoolvestigingen-voorbeeld.2026-04.csv',

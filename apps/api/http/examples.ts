@@ -77,6 +77,14 @@ const anotherAdministrator = {
 const proposedAnother = `$(${post('service-desk', '/administrators', 48, quoted(anotherAdministrator))} | node -pe 'JSON.parse(fs.readFileSync(0)).account')`;
 
 const bodies = {
+  recordOrganisation: {
+    type: 'municipality',
+    code: '0099',
+    name: 'Gemeente Voorbeeldstad',
+    visitingAddress: { street: 'Modelplein', houseNumber: '1', postalCode: '9999 AA', city: 'VOORBEELDSTAD' },
+    sectors: ['gemeente'],
+    rmcRegion: '03',
+  },
   proposeAdministrator: {
     organisation: 'board-99901',
     signInMethod: 'token',
@@ -142,6 +150,7 @@ export const examples = {
     `-H 'Content-Type: text/csv'`,
     `--data-binary @apps/cli/demo/schoolvestigingen-voorbeeld.2026-04.csv`,
   ].join(' \\\n  '),
+  recordOrganisation: post('operator', '/organisations', 50, quoted(bodies.recordOrganisation)),
   defineRole: post(
     'operator',
     '/roles',

@@ -22,6 +22,13 @@ export class OrganisationAnswer {
   readonly postalAddress!: AddressAnswer | null;
   @ApiProperty({ type: [String], example: ['po'] })
   readonly sectors!: readonly string[];
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    description: 'Of a municipality: the RMC region that it lies in, where known.',
+    example: null,
+  })
+  readonly rmcRegion!: string | null;
   @ApiProperty({ enum: ['open', 'closed'], example: 'open' })
   readonly state!: string;
   @ApiProperty({ type: [PartAnswer] })

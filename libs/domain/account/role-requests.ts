@@ -1,3 +1,4 @@
+import { organisationId } from '../organisation/organisation.js';
 import { isInForce, type Kenmerk, kenmerkForms, type RoleState } from '../role/role.js';
 import { type Violation } from '../rules.js';
 
@@ -13,6 +14,8 @@ export interface JudgedOrganisation {
   /** Public code: of a board, its bestuursnummer. */
   readonly code: string;
   readonly sectors: readonly string[];
+  /** Of a municipality: the RMC region that it lies in, where known. */
+  readonly rmcRegion?: string;
   /** Ids of the parts that are open. */
   readonly openParts: ReadonlySet<string>;
 }
@@ -79,13 +82,24 @@ export function requestViolations(request: RoleRequest, catalogue: Catalogue, fi
       violations.push({
         rule: 'ORG-01',
         field: `${at}.value`,
-        message: 'The organisation has no open part with this id.',
+        message: notOwn[kenmerk.type],
       });
   });
   return violations;
 }
 
-/** Institutions and locations are parts of the board; a board's own number is its code. Regions are no parts. */
+const notOwn: Readonly<Record<Kenmerk['type'], string>> = {
+  BRIN: 'The organisation has no open part with this id.',
+  vestiging: 'The organisation has no open part with this id.',
+  bestuursnummer: 'This is not the number of the organisation.',
+  gemeentecode: 'This is not the code of the organisation as a municipality.',
+  'RMC-regio': 'The organisation is no municipality that is on record in this RMC region.',
+};
+
+/**
+ * Institutions and locations are parts of the board; a board's own number, and a municipality's own code, is its code;
+ * its region is where the municipality lies (USR-11). For another municipality it takes that one's mandate (ADM-05).
+ */
 function belongsTo(organisation: JudgedOrganisation, { type, value }: Kenmerk): boolean {
   switch (type) {
     case 'BRIN':
@@ -94,8 +108,9 @@ function belongsTo(organisation: JudgedOrganisation, { type, value }: Kenmerk): 
     case 'bestuursnummer':
       return organisation.code === value;
     case 'gemeentecode':
+      return organisation.id === organisationId('municipality', value);
     case 'RMC-regio':
-      return true;
+      return organisation.rmcRegion === value;
   }
 }
 

@@ -30,10 +30,20 @@ export const organisationRegistered = defineEvent({
     name: optional(text),
     ...addresses,
     sectors: record<Sectors>('list of sectors'),
+    rmcRegion: optional(text),
     source,
   },
   nl: '{actor} nam organisatie {code}{name| {name}} op{source|, volgens register {source}}.',
   en: '{actor} registered organisation {code}{name| {name}}{source|, by register {source}}.',
+});
+
+/** All that is on record from here on, apart from code and sectors: what is absent is not known any more. */
+export const organisationEntryChanged = defineEvent({
+  type: 'organisation.entry-changed',
+  version: 1,
+  fields: { name: text, ...addresses, rmcRegion: optional(text) },
+  nl: '{actor} wijzigde naam, adres of RMC-regio van de organisatie, die {name} heet{rmcRegion| en in RMC-regio {rmcRegion} ligt}.',
+  en: '{actor} changed name, address or RMC region of the organisation, which is called {name}{rmcRegion| and lies in RMC region {rmcRegion}}.',
 });
 
 export const organisationSectorJoined = defineEvent({
@@ -113,6 +123,7 @@ export const partTakenOver = defineEvent({
 
 export const organisationEvents = [
   organisationRegistered,
+  organisationEntryChanged,
   organisationSectorJoined,
   organisationClosed,
   organisationReopened,

@@ -61,6 +61,8 @@ export interface OrganisationEntry extends Addresses {
   readonly code: string;
   readonly name?: string;
   readonly sectors: Sectors;
+  /** Of a municipality: the RMC region that it lies in, where known. */
+  readonly rmcRegion?: string;
 }
 
 /** Id of an organisation, from public codes: `board-20091`. */

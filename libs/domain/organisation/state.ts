@@ -1,5 +1,5 @@
 import { type DataOf } from '../catalogue.js';
-import { type OrganisationEvent, type partOpened } from './events.js';
+import { type organisationEntryChanged, type OrganisationEvent, type partOpened } from './events.js';
 import { addressesOf, type OrganisationEntry, type Part, withSector } from './organisation.js';
 
 /** `handed-over`: another board has it now. What the part was stays readable. */
@@ -28,6 +28,8 @@ type LaterEvent = Exclude<OrganisationEvent, { type: 'organisation.registered' }
 
 function evolveRegistered(organisation: Organisation, event: LaterEvent): Organisation {
   switch (event.type) {
+    case 'organisation.entry-changed':
+      return withEntry(organisation, event.data);
     case 'organisation.sector-joined':
       return { ...organisation, sectors: withSector(organisation.sectors, event.data.sector) };
     case 'organisation.closed':
@@ -66,8 +68,19 @@ const registered = (entry: OrganisationEntry): Organisation => ({
   ...(entry.name === undefined ? {} : { name: entry.name }),
   ...addressesOf(entry),
   sectors: entry.sectors,
+  ...(entry.rmcRegion === undefined ? {} : { rmcRegion: entry.rmcRegion }),
   state: 'open',
   parts: new Map(),
+});
+
+const withEntry = (
+  { visitingAddress: _visiting, postalAddress: _postal, rmcRegion: _region, ...organisation }: Organisation,
+  entry: DataOf<(typeof organisationEntryChanged)['fields']>,
+): Organisation => ({
+  ...organisation,
+  name: entry.name,
+  ...addressesOf(entry),
+  ...(entry.rmcRegion === undefined ? {} : { rmcRegion: entry.rmcRegion }),
 });
 
 const partIn = (data: DataOf<(typeof partOpened)['fields']>): Part => ({

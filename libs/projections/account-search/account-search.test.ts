@@ -566,6 +566,7 @@ describe('what is shown of an organisation', () => {
       visitingAddress: null,
       postalAddress: null,
       sectors: ['po', 'vo'],
+      rmcRegion: null,
       state: 'closed',
       parts: [
         expect.objectContaining({ id: '03WU', standing: 'open', postalAddress, board: 'Conexus' }),

@@ -12,6 +12,8 @@ export interface OrganisationRow {
   readonly visitingAddress: Address | null;
   readonly postalAddress: Address | null;
   readonly sectors: Sectors;
+  /** Of a municipality, where known. */
+  readonly rmcRegion: string | null;
   readonly state: 'open' | 'closed';
   /** Every part that it has or had, by id. */
   readonly parts: readonly PartRow[];
@@ -25,12 +27,13 @@ export async function findOrganisation(rows: Rows, id: string): Promise<Organisa
     .execute(async (db) => {
       const found = await db.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();
       if (found === undefined) return undefined;
-      const { visiting_address_json, postal_address_json, sectors_json, ...organisation } = found;
+      const { visiting_address_json, postal_address_json, sectors_json, rmc_region, ...organisation } = found;
       return {
         ...organisation,
         visitingAddress: addressOf(visiting_address_json),
         postalAddress: addressOf(postal_address_json),
         sectors: JSON.parse(sectors_json) as Sectors,
+        rmcRegion: rmc_region,
         parts: await partsOf(db, id),
       };
     });

@@ -68,6 +68,7 @@ export type AccountSearchTables = {
     code: string;
     name: string | null;
     sectors_json: string;
+    rmc_region: string | null;
     state: 'open' | 'closed';
   };
   organisation_part: AddressColumns & {
@@ -134,6 +135,7 @@ export const tables = [
     visiting_address_json TEXT,
     postal_address_json TEXT,
     sectors_json TEXT NOT NULL,
+    rmc_region TEXT,
     state TEXT NOT NULL
   ) STRICT`,
   `CREATE TABLE organisation_part (

@@ -25,6 +25,8 @@ export async function takeOrganisationEvent(
   switch (event.type) {
     case 'organisation.registered':
       return register(db, id, event.data);
+    case 'organisation.entry-changed':
+      return changeEntry(db, id, event.data);
     case 'organisation.sector-joined':
       return joinSector(db, id, event.data.sector);
     case 'organisation.closed':
@@ -61,8 +63,22 @@ async function register(
       name: data.name ?? null,
       ...addressColumns(data),
       sectors_json: JSON.stringify(data.sectors),
+      rmc_region: data.rmcRegion ?? null,
       state: 'open',
     })
+    .execute();
+  await refreshAccountsOf(db, id);
+}
+
+async function changeEntry(
+  db: Db,
+  id: string,
+  data: Extract<OrganisationEvent, { type: 'organisation.entry-changed' }>['data'],
+): Promise<void> {
+  await db
+    .updateTable('organisation')
+    .set({ name: data.name, ...addressColumns(data), rmc_region: data.rmcRegion ?? null })
+    .where('id', '=', id)
     .execute();
   await refreshAccountsOf(db, id);
 }

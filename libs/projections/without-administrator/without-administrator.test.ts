@@ -15,6 +15,7 @@ import { catalogue } from '#libs/domain/events';
 import { mandateEnded, mandateGiven } from '#libs/domain/mandate/mandate';
 import {
   organisationClosed,
+  organisationEntryChanged,
   organisationRegistered,
   organisationReopened,
 } from '#libs/domain/organisation/events';
@@ -145,6 +146,12 @@ describe('the report of organisations without an administrator', () => {
     expect(await ids()).toEqual([]);
     await history.record('organisation-board-1', [event(organisationReopened, {})]);
     expect(await ids()).toEqual(['board-1']);
+  });
+
+  it('ORG-04 ORG-01 it is on it under the name that it has now', async () => {
+    await board('1');
+    await history.record('organisation-board-1', [event(organisationEntryChanged, { name: 'Nieuw' })]);
+    expect((await listed()).organisations).toMatchObject([{ id: 'board-1', name: 'Nieuw' }]);
   });
 
   it('ORG-04 is read in pages that follow on each other', async () => {

@@ -12,6 +12,7 @@ import { type EventsOf } from '#libs/domain/catalogue';
 import { type mandateEvents, mandateEnded, mandateGiven } from '#libs/domain/mandate/mandate';
 import {
   organisationClosed,
+  organisationEntryChanged,
   organisationRegistered,
   organisationReopened,
 } from '#libs/domain/organisation/events';
@@ -24,6 +25,7 @@ type Db = Kysely<WithoutAdministratorTables>;
 const taken = [
   organisationRegistered,
   organisationClosed,
+  organisationEntryChanged,
   organisationReopened,
   userCreated,
   administratorCreated,
@@ -54,6 +56,9 @@ async function take(db: Db, id: string, { type, data }: Taken): Promise<void> {
         .insertInto('organisation')
         .values({ id, type: data.type, code: data.code, name: data.name ?? null, state: 'open' })
         .execute();
+      return;
+    case 'organisation.entry-changed':
+      await db.updateTable('organisation').set({ name: data.name }).where('id', '=', id).execute();
       return;
     case 'organisation.closed':
       return setState(db, id, 'closed');
