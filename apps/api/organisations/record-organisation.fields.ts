@@ -58,7 +58,7 @@ const AddressField =
       ValidateNested(),
       Type(() => AddressFields),
     ])
-      decorate(target, property as string);
+      decorate(target, property);
   };
 
 /** ORG-01: an organisation outside the school register. */
