@@ -58,7 +58,8 @@ export const givenAccount = (account: AccountState) => ({
     const { events, refused = [] } = decide(command, account);
     return {
       events,
-      recorded: events.map(({ type }) => type),
+      // Named, because Jest takes a list of undefined for an empty one.
+      recorded: events.map(({ type = 'no event' }: Partial<AnyEvent>) => type),
       broken: refused.map(({ rule, field }) => (field === undefined ? rule : `${rule} ${field}`)),
       account: events.reduce(evolveAccount, account),
     };

@@ -21,6 +21,7 @@ describe('the rules of a password', () => {
   it('PWD-01 an accent and a character outside the first plane count with their letter, as one', () => {
     expect(broken('n̈abcde1')).toEqual(of('01'));
     expect(broken('n̈abcdef1')).toEqual([]);
+    expect(broken('\u0301\u0301abcde1')).toEqual(of('01'));
     expect(broken('𝄞abcde1')).toEqual(of('01'));
     expect(broken('𝄞abcdef1')).toEqual([]);
   });

@@ -50,11 +50,12 @@ export function passwordViolations(proposed: ProposedPassword): Violation[] {
  * What a person sees as characters: a code point with the accents that follow it, so that a letter with an accent is
  * one letter, however it was typed. Upper and lower case are different characters.
  */
-const charactersOf = (text: string): readonly string[] => text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
+const charactersOf = (text: string): readonly string[] =>
+  Array.from(text.matchAll(/\P{M}\p{M}*|\p{M}+/gu), ([character]) => character);
 
 /** A letter of any script. */
-const isLetter = (character: string): boolean => /^\p{L}/u.test(character);
+const isLetter = (character: string): boolean => /\p{L}/u.test(character);
 
 /** Whether the character equals the two before it. */
 export const isThirdInARow = (characters: readonly string[], place: number): boolean =>
-  place >= 2 && characters[place] === characters[place - 1] && characters[place] === characters[place - 2];
+  characters[place] === characters[place - 1] && characters[place] === characters[place - 2];
