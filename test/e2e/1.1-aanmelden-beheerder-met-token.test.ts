@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Administrator, type Done, done, School } from './school.js';
+import { SignedIn } from './client.js';
+import { type Administrator, type Done, done, otherBoard, role, School } from './school.js';
+import { passwordIn, takenLetter } from './taken-letter.js';
+import { changePassword, sessionTokenIn, TokenSignIn } from './token-sign-in.js';
 
 let school: School;
 let administrator: Administrator;
@@ -9,6 +12,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => school.program.end());
 
+const there = [role('medewerker-bekostiging', '99BB')];
 const typesOf = ({ events }: Done) => events.map(({ type }) => type.replace(/^account\.|\.v1$/g, ''));
 
 describe('§4.2: a token generator is issued to a new user', () => {
@@ -41,7 +45,7 @@ describe('§4.2: a token generator is issued to a new user', () => {
 });
 
 describe('§1.1: a token generator is issued to an administrator', () => {
-  it('ADM-08 the first administrator by courier against proof of identity, the next by post to the first', async () => {
+  it('ADM-08 TOK-02 PWD-06 the first by courier against proof of identity, the password by letter; with both they sign in', async () => {
     const first = await school.appoint({ signInMethod: 'token', username: 'Eerste1234' });
     const generator = await school.generator();
     expect(typesOf(done(await school.issue(first.account, generator.serialNumber)))).toEqual([
@@ -53,9 +57,33 @@ describe('§1.1: a token generator is issued to an administrator', () => {
       status: 422,
       body: { rule: 'ADM-08', violations: [{ field: 'identityProved' }] },
     });
+    const generatorLetter = await takenLetter(school, first.account, 'generator');
     done(await school.serviceDesk.command(path, { identityProved: true }));
 
-    const second = await school.appoint({ signInMethod: 'token', username: 'Tweede1234' });
+    const signIn = new TokenSignIn(school, { ...first, ...generator, username: 'Eerste1234' });
+    const password = passwordIn(await takenLetter(school, first.account, 'password'));
+    expect(generatorLetter).toContain(generator.serialNumber);
+    expect(generatorLetter).not.toContain(password);
+    const session = await signIn.session(password);
+    expect(await session.search({})).toMatchObject({ status: 422, body: { rule: 'PWD-06' } });
+    const changed = await changePassword(session, password, 'Zomer-in-2026');
+    const own = new SignedIn(school.client, sessionTokenIn(changed));
+    expect((await own.search({})).status).toBe(200);
+  }, 60_000);
+
+  it('ADM-08 the next by registered post to the one whom the organisation has already', async () => {
+    const first = await school.appoint(
+      { organisation: otherBoard, signInMethod: 'token', username: 'Ander1234' },
+      there,
+    );
+    const { serialNumber: number } = await school.generator();
+    done(await school.issue(first.account, number));
+    const proved = { identityProved: true };
+    done(await school.serviceDesk.command(`/accounts/${first.account}/tokens/${number}/hand-overs`, proved));
+    const second = await school.appoint(
+      { organisation: otherBoard, signInMethod: 'token', username: 'Tweede1234' },
+      there,
+    );
     const { serialNumber } = await school.generator();
     expect(await school.issue(second.account, serialNumber)).toMatchObject({
       status: 422,
