@@ -15,6 +15,7 @@ import { HealthController } from './health/health.controller.js';
 import { CallerGuard } from './http/caller.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { LettersController } from './letters/letters.controller.js';
+import { DeparturesController } from './organisations/departures.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { RecordedOrganisationsController } from './organisations/recorded-organisations.controller.js';
 import { MandatesController } from './mandates/mandates.controller.js';
@@ -40,6 +41,7 @@ export class AppModule {
         CouplingsController,
         OrganisationsController,
         RecordedOrganisationsController,
+        DeparturesController,
         AdministratorAuthorisationsController,
         BlocksController,
         PasswordsController,

@@ -23,6 +23,7 @@ export const commandAccess = {
   'withdraw-administrator-authorisations': { callers: ['service-desk'], rule: 'ADM-01' },
   'give-mandate': { callers: ['service-desk'], rule: 'ADM-05' },
   'end-mandate': { callers: ['service-desk'], rule: 'ADM-05' },
+  'leave-organisation': { callers: ['service-desk'], rule: 'ORG-05' },
   'create-user': { callers: ['person'], rule: 'ADM-02' },
   'change-roles': { callers: ['person'], rule: 'ADM-03' },
   'mail-activation-code': { callers: ['person', 'service-desk'], rule: 'ACT-04' },
@@ -83,7 +84,10 @@ export type ProcessCommandName =
   | 'void-letter'
   | 'record-old-address-mail'
   | 'abandon-reservation'
-  | 'free-generator';
+  | 'free-generator'
+  | 'end-account-with-organisation'
+  | 'lapse-mandate'
+  | 'complete-departure';
 
 export const may = ({ callers }: Access, kind: CallerKind | 'process'): boolean =>
   callers.some((one) => one === kind);

@@ -22,6 +22,7 @@ import { GrantAdministratorAuthorisations } from './grant-administrator-authoris
 import { IssuePassword } from './issue-password.js';
 import { HandOverToken } from './hand-over-token.js';
 import { IssueToken } from './issue-token.js';
+import { LeaveOrganisation } from './leave-organisation.js';
 import { LoadRegister } from './load-register.js';
 import { MailActivationCode } from './mail-activation-code.js';
 import { MarkOfficeStaff } from './mark-office-staff.js';
@@ -56,6 +57,7 @@ const commandsByName = {
   'withdraw-administrator-authorisations': WithdrawAdministratorAuthorisations,
   'give-mandate': GiveMandate,
   'end-mandate': EndMandate,
+  'leave-organisation': LeaveOrganisation,
   'create-user': CreateUser,
   'change-roles': ChangeRoles,
   'mail-activation-code': MailActivationCode,

@@ -5,6 +5,7 @@ import { ChangeContactDataHandler } from './change-contact-data.js';
 import { ChangePasswordHandler } from './change-password.js';
 import { ChangeRolesHandler } from './change-roles.js';
 import { ConfirmAdministratorHandler } from './confirm-administrator.js';
+import { CompleteDepartureHandler } from './complete-departure.js';
 import { ConfirmPolicyHandler } from './confirm-policy.js';
 import { CoupleMeansAgainHandler } from './couple-means-again.js';
 import { CoupleMeansHandler } from './couple-means.js';
@@ -12,6 +13,7 @@ import { CreateUserHandler } from './create-user.js';
 import { DecoupleMeansHandler } from './decouple-means.js';
 import { DefineRoleHandler } from './define-role.js';
 import { EndAccountHandler } from './end-account.js';
+import { EndAccountWithOrganisationHandler } from './end-account-with-organisation.js';
 import { EndMandateHandler } from './end-mandate.js';
 import { FreeGeneratorHandler } from './free-generator.js';
 import { GiveMandateHandler } from './give-mandate.js';
@@ -19,6 +21,8 @@ import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-a
 import { IssuePasswordHandler } from './issue-password.js';
 import { HandOverTokenHandler } from './hand-over-token.js';
 import { IssueTokenHandler } from './issue-token.js';
+import { LapseMandateHandler } from './lapse-mandate.js';
+import { LeaveOrganisationHandler } from './leave-organisation.js';
 import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
 import { MarkOfficeStaffHandler } from './mark-office-staff.js';
@@ -54,6 +58,7 @@ export const commandHandlers = [
   ChangePasswordHandler,
   ChangeRolesHandler,
   ConfirmAdministratorHandler,
+  CompleteDepartureHandler,
   ConfirmPolicyHandler,
   CoupleMeansAgainHandler,
   CoupleMeansHandler,
@@ -61,6 +66,7 @@ export const commandHandlers = [
   DecoupleMeansHandler,
   DefineRoleHandler,
   EndAccountHandler,
+  EndAccountWithOrganisationHandler,
   EndMandateHandler,
   FreeGeneratorHandler,
   GiveMandateHandler,
@@ -68,6 +74,8 @@ export const commandHandlers = [
   IssuePasswordHandler,
   HandOverTokenHandler,
   IssueTokenHandler,
+  LapseMandateHandler,
+  LeaveOrganisationHandler,
   LoadRegisterHandler,
   MailActivationCodeHandler,
   MarkOfficeStaffHandler,

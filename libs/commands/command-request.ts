@@ -51,6 +51,7 @@ export const commandRequest = <Body>(
 /** Fields by which commands name the one thing that they are about and that is there already. */
 const objectFields = [
   'account',
+  'organisation',
   'code',
   'letter',
   'mandate',

@@ -17,6 +17,8 @@ import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { makeLetters } from '#libs/processes/make-letters';
+import { leaveOrganisations } from '#libs/processes/leave-organisations';
+import { OrganisationMembers } from '#libs/processes/organisation-members';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
@@ -58,6 +60,7 @@ export class Installation {
     readonly meansKey: Uint8Array,
     readonly letters: SealedLetters,
     private readonly pending: PendingReservations,
+    private readonly members: OrganisationMembers,
     private readonly commandBus: CommandBus,
     private readonly log: InstallationLog,
   ) {}
@@ -88,6 +91,7 @@ export class Installation {
       administratorsOf(journal, readModels, within),
     );
     const pending = new PendingReservations(files.processes);
+    const members = new OrganisationMembers(files.processes);
     const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
@@ -106,6 +110,7 @@ export class Installation {
         followReservations(pending),
         freeGenerators(commands, commandBus),
         destroySeeds(commands, keys),
+        leaveOrganisations(members, commands, commandBus),
       ],
       ({ position: _position, state, ...status }) =>
         log({ event: state === 'stopped' ? 'process.stopped' : 'process.waiting', ...status }),
@@ -125,6 +130,7 @@ export class Installation {
       await keys.installationKey('means-1'),
       letters,
       pending,
+      members,
       commandBus,
       log,
     );
@@ -160,6 +166,7 @@ export class Installation {
     await this.processes.close();
     await this.readModels.close();
     this.pending.close();
+    this.members.close();
     await this.stores.close();
   }
 }

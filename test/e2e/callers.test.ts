@@ -75,6 +75,7 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
       form: onForm().form,
     }),
   'end-mandate': (by) => by.command(`/mandates/${somebody}/endings`, { form: onForm().form }),
+  'leave-organisation': (by) => by.command('/organisations/board-99999/departures', { form: onForm().form }),
   'create-user': (by) => by.command('/users', school.userFields()),
   'change-roles': (by) => by.command(`/accounts/${somebody}/role-changes`, { grant: [bekostiging] }),
   'mail-activation-code': (by) => by.command(`/accounts/${somebody}/activation-codes`, {}),

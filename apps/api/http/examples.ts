@@ -128,6 +128,9 @@ const bodies = {
     roles: ['medewerker-bekostiging'],
     form: { reference: 'F-2026-000124', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
   },
+  leaveOrganisation: {
+    form: { reference: 'F-2026-000171', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
+  },
   grantAdministratorAuthorisations: otherOrganisation,
   withdrawAdministratorAuthorisations: otherOrganisation,
 } as const;
@@ -312,6 +315,12 @@ export const examples = {
     `/mandates/${mandate}/endings`,
     46,
     quoted({ form: bodies.giveMandate.form }),
+  ),
+  leaveOrganisation: post(
+    'service-desk',
+    '/organisations/board-99903/departures',
+    71,
+    quoted(bodies.leaveOrganisation),
   ),
   listOrganisationsWithoutAdministrator: get(
     'service-desk',

@@ -29,7 +29,7 @@ export class OrganisationAnswer {
     example: null,
   })
   readonly rmcRegion!: string | null;
-  @ApiProperty({ enum: ['open', 'closed'], example: 'open' })
+  @ApiProperty({ enum: ['open', 'closed', 'left'], example: 'open' })
   readonly state!: string;
   @ApiProperty({ type: [PartAnswer] })
   readonly parts!: readonly PartAnswer[];

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiConsumes, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
 import { CommandDesk } from '#libs/commands/command-desk';
@@ -10,7 +10,6 @@ import { ShowOrganisation } from '#libs/queries/show-organisation';
 import { eventsOfLoad, registerLoadAt } from '#libs/queries/show-register-load';
 import { fileDateFromName } from '#libs/register-file/file-date';
 import { registerLoad } from '#libs/register-file/register-load';
-import { organisationForm } from '../accounts/holder-fields.js';
 import { answerCommand } from '../http/answer-command.js';
 import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
@@ -18,6 +17,7 @@ import { withExample } from '../http/examples.js';
 import { badInput } from '../http/problem.js';
 import { readInput } from '../http/read-input.js';
 import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { OrganisationId, readOrganisationId } from './organisation-id.js';
 import { OrganisationAnswer } from './organisation-answer.js';
 import { RegisterFileAnswer } from './register-answer.js';
 import { RegisterFileQuery } from './register-file.query.js';
@@ -114,11 +114,7 @@ export class OrganisationsController {
   }
 
   @Get('organisations/:id')
-  @ApiParam({
-    name: 'id',
-    description: 'Id of the organisation.',
-    schema: { type: 'string', example: 'board-99901' },
-  })
+  @OrganisationId
   @QueryEndpoint({
     operationId: 'showOrganisation',
     summary: 'An organisation with its parts',
@@ -131,9 +127,7 @@ export class OrganisationsController {
     @Param('id') id: string,
     @AtPosition() position: bigint | undefined,
   ): Promise<OrganisationRow> {
-    if (!organisationForm.pattern.test(id))
-      throw badInput([{ field: 'id', message: 'must be the id of an organisation, as in board-99901' }]);
-    return this.queries.execute(new ShowOrganisation(caller, id, position));
+    return this.queries.execute(new ShowOrganisation(caller, readOrganisationId(id), position));
   }
 }
 

@@ -57,7 +57,13 @@ describe('ending an account', () => {
       endAccount,
       ending(),
     );
-    expect(events).toEqual([{ type: 'account.ended', rule: 'END-01', data: { reservations: [address] } }]);
+    expect(events).toEqual([
+      {
+        type: 'account.ended',
+        rule: 'END-01',
+        data: { reservations: [address], because: 'no-longer-works-here' },
+      },
+    ]);
     expect(account).toMatchObject({ state: 'ended', kind: 'user', organisation: 'board-99901' });
     expect(events.flatMap((one) => releasedReservations(one as AccountEvent))).toEqual([address]);
   });
@@ -82,7 +88,7 @@ describe('ending an account', () => {
     ['a previous', [aCode('code'), coupledTo('means-one', 'code'), decoupledFrom('means-one')]],
   ])('END-01 %s means becomes free too', (_which, history) => {
     const { events } = given(aUser(), ...history).when(endAccount, ending());
-    expect(events.at(-1)?.data).toEqual({ reservations: [address, reservationOf('means-one')] });
+    expect(events.at(-1)?.data).toMatchObject({ reservations: [address, reservationOf('means-one')] });
   });
 
   it('END-01 takes both words of the administrator, and tells of each that is missing', () => {

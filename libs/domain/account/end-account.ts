@@ -3,7 +3,7 @@ import { isReservationOf } from '../reservation/reservation.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { type Authority, outOfReach } from './authority.js';
 import { callBack } from './call-back.js';
-import { accountEnded, type AccountEvent, activationCodeVoided } from './events.js';
+import { accountEnded, type AccountEvent, activationCodeVoided, type EndReason } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Account, type AccountState, isValid } from './state.js';
 
@@ -31,14 +31,19 @@ export function endAccount(command: EndAccount, state: AccountState): Decision<A
     return refused({ rule: 'ADM-10', message: 'An administrator doesn’t end a fellow administrator.' });
   const violations = missingWords(command);
   if (violations.length > 0) return refused(...violations);
-  const code = state.activationCode;
-  return decided<AccountEvent>(
+  return decided<AccountEvent>(...ending(state, 'no-longer-works-here', now));
+}
+
+/** What every end does (END-01): code void, generators called back, reservations given up. @param now RFC 3339, UTC */
+export function ending(account: Account, because: EndReason, now: string): readonly AccountEvent[] {
+  const { activationCode: code, generators } = account;
+  return [
     ...(isValid(code, now)
       ? [event(activationCodeVoided, { codeId: code.id, reason: 'ended' }, 'END-01')]
       : []),
-    ...callBack(state.generators, 'account-ended'),
-    event(accountEnded, { reservations: released(state) }, 'END-01'),
-  );
+    ...callBack(generators, 'account-ended'),
+    event(accountEnded, { reservations: released(account), because }, 'END-01'),
+  ];
 }
 
 function missingWords({ confirmed, noLongerWorksHere }: EndAccount): Violation[] {

@@ -314,15 +314,20 @@ export const oldAddressNotTold = defineEvent({
   en: 'The old e-mail address could not be told by mail of the change ({failure}).',
 });
 
+/** `no-longer-works-here`: as the administrator confirmed (END-01). `organisation-left`: with all others of it (ORG-05). */
+export const endReasons = ['no-longer-works-here', 'organisation-left'] as const;
+export type EndReason = (typeof endReasons)[number];
+
 export const accountEnded = defineEvent({
   type: 'account.ended',
   version: 1,
   fields: {
     /** Streams of the reservations that become free; the username's is not among them (USR-03). */
     reservations: texts,
+    because: optional(oneOf(...endReasons)),
   },
-  nl: '{actor} beëindigde het account, na bevestiging dat de persoon er niet meer mee werkt.',
-  en: '{actor} ended the account, having confirmed that the person no longer works with it.',
+  nl: '{actor} beëindigde het account{because| ({because})}.',
+  en: '{actor} ended the account{because| ({because})}.',
 });
 
 /** `generator-reported`: until the replacement is in use (TOK-07). `on-request`: until the service desk lifts it. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { aRole, board, otherBoard } from '../account/account.test-data.js';
 import { endMandate } from './end-mandate.js';
 import { giveMandate, type GiveMandate } from './give-mandate.js';
+import { lapseMandate } from './lapse-mandate.js';
 import { evolveMandate, type MandateEvent, type MandateState } from './mandate.js';
 
 const form = {
@@ -95,6 +96,27 @@ describe('a mandate', () => {
     expect(endMandate({ form, today }, ended)).toEqual({ events: [] });
     const anew = giveMandate(giving(), ended).events;
     expect(after(...both, ...events, ...anew)?.roles).toEqual(new Set(['registreren']));
+  });
+
+  it('ORG-05 when one of the two organisations has left it names no role any more; a second time changes nothing', () => {
+    for (const left of [board, otherBoard]) {
+      const { events } = lapseMandate({ left }, after(...given('registreren')));
+      expect(events).toEqual([
+        {
+          type: 'mandate.lapsed',
+          rule: 'ORG-05',
+          data: { givingOrganisation: otherBoard, receivingOrganisation: board, left },
+        },
+      ]);
+      const lapsed = after(...given('registreren'), ...events);
+      expect(lapsed).toEqual({
+        givingOrganisation: otherBoard,
+        receivingOrganisation: board,
+        roles: new Set(),
+      });
+      expect(lapseMandate({ left }, lapsed)).toEqual({ events: [] });
+    }
+    expect(lapseMandate({ left: board }, undefined)).toEqual({ events: [] });
   });
 
   it('ADM-05 what was never given cannot be ended', () => {

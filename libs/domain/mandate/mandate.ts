@@ -19,7 +19,16 @@ export const mandateEnded = defineEvent({
   en: '{actor} recorded that the mandate of {givingOrganisation} to {receivingOrganisation} has ended, on form {formReference}, received on {dateReceived}, signed by {signatory}.',
 });
 
-export const mandateEvents = [mandateGiven, mandateEnded] as const;
+/** ORG-05: no form of its own ends it. */
+export const mandateLapsed = defineEvent({
+  type: 'mandate.lapsed',
+  version: 1,
+  fields: { ...between, left: text },
+  nl: 'Het mandaat van {givingOrganisation} aan {receivingOrganisation} is vervallen doordat {left} zich heeft afgemeld.',
+  en: 'The mandate of {givingOrganisation} to {receivingOrganisation} lapsed because {left} has left.',
+});
+
+export const mandateEvents = [mandateGiven, mandateEnded, mandateLapsed] as const;
 export type MandateEvent = EventsOf<typeof mandateEvents>;
 
 /** All that one organisation lets another do in its name (ADM-05). Ended, it names no role. */
@@ -44,6 +53,7 @@ export function evolveMandate(state: MandateState, { type, data }: MandateEvent)
         roles: new Set([...(state?.roles ?? []), ...data.roles]),
       };
     case 'mandate.ended':
+    case 'mandate.lapsed':
       return { givingOrganisation, receivingOrganisation, roles: new Set() };
   }
 }

@@ -1,7 +1,8 @@
-import { defineEvent, type EventsOf, oneOf, optional, record, text } from '../catalogue.js';
+import { formFields } from '../board-form.js';
+import { count, defineEvent, type EventsOf, oneOf, optional, record, text } from '../catalogue.js';
 import { type Address, organisationTypes, partTypes, type Sectors, sectors } from './organisation.js';
 
-/** The story of an organisation (ORG-01, ORG-02). All of it is public register data: no field is sealed. */
+/** The story of an organisation (ORG-01, ORG-02, ORG-05). Register data are public: of it all, only who signed is sealed. */
 
 /** Where the fact comes from, as in `po 2026-04`: sector and date of the register file. */
 const source = optional(text);
@@ -121,6 +122,31 @@ export const partTakenOver = defineEvent({
   en: 'Organisation part {part} ({name}) was taken over from {from}{source|, by register {source}}.',
 });
 
+/** ORG-05: on a written request. It stays so, whatever the register says of the organisation later. */
+export const organisationLeft = defineEvent({
+  type: 'organisation.left',
+  version: 1,
+  fields: formFields,
+  nl: '{actor} meldde de organisatie af op schriftelijk verzoek {formReference}, ontvangen op {dateReceived}, ondertekend door {signatory}.',
+  en: '{actor} recorded that the organisation leaves, on written request {formReference}, received on {dateReceived}, signed by {signatory}.',
+});
+
+/** ORG-05: all that the leaving asked for was done; the confirmation can be sent. */
+export const departureCompleted = defineEvent({
+  type: 'organisation.departure-completed',
+  version: 1,
+  fields: {
+    /** Accounts that ended because the organisation left. */
+    accounts: count,
+    /** Mandates, given or received, that lapsed because of it. */
+    mandates: count,
+    /** Token generators that were called back because of it (TOK-04). */
+    generators: count,
+  },
+  nl: 'De afmelding is verwerkt: {accounts} accounts beëindigd, {mandates} mandaten vervallen, {generators} tokengeneratoren teruggevraagd.',
+  en: 'The leaving was carried out: {accounts} accounts ended, {mandates} mandates lapsed, {generators} token generators called back.',
+});
+
 export const organisationEvents = [
   organisationRegistered,
   organisationEntryChanged,
@@ -133,6 +159,8 @@ export const organisationEvents = [
   partMoved,
   partHandedOver,
   partTakenOver,
+  organisationLeft,
+  departureCompleted,
 ] as const;
 
 export type OrganisationEvent = EventsOf<typeof organisationEvents>;

@@ -10,7 +10,10 @@ export type KnownPart = { readonly part: Part } & (
 );
 
 export interface Organisation extends OrganisationEntry {
+  /** As the register has it. */
   readonly state: 'open' | 'closed';
+  /** ORG-05: it no longer uses the portal. */
+  readonly departure?: 'begun' | 'completed';
   /** Every part it has or had, by id. */
   readonly parts: ReadonlyMap<string, KnownPart>;
 }
@@ -57,6 +60,10 @@ function evolveRegistered(organisation: Organisation, event: LaterEvent): Organi
         standing: 'handed-over',
         to: event.data.to,
       }));
+    case 'organisation.left':
+      return { ...organisation, departure: 'begun' };
+    case 'organisation.departure-completed':
+      return { ...organisation, departure: 'completed' };
     default:
       return event satisfies never;
   }
@@ -128,4 +135,6 @@ export function openPartOf(state: OrganisationState, id: string): Part | undefin
   return known?.standing === 'open' ? known.part : undefined;
 }
 
-export const isOpen = (state: OrganisationState): state is Organisation => state.state === 'open';
+/** Whether things can be created, appointed and granted there: it exists, and has not left (ORG-05). */
+export const isOpen = (state: OrganisationState): state is Organisation =>
+  state.state === 'open' && state.departure === undefined;

@@ -14,7 +14,8 @@ export interface OrganisationRow {
   readonly sectors: Sectors;
   /** Of a municipality, where known. */
   readonly rmcRegion: string | null;
-  readonly state: 'open' | 'closed';
+  /** `left`: it no longer uses the portal (ORG-05). */
+  readonly state: 'open' | 'closed' | 'left';
   /** Every part that it has or had, by id. */
   readonly parts: readonly PartRow[];
 }

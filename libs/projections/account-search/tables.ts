@@ -69,7 +69,7 @@ export type AccountSearchTables = {
     name: string | null;
     sectors_json: string;
     rmc_region: string | null;
-    state: 'open' | 'closed';
+    state: 'open' | 'closed' | 'left';
   };
   organisation_part: AddressColumns & {
     organisation: string;

@@ -33,6 +33,10 @@ export async function takeOrganisationEvent(
       return setState(db, id, 'closed');
     case 'organisation.reopened':
       return setState(db, id, 'open');
+    case 'organisation.left':
+      return setState(db, id, 'left');
+    case 'organisation.departure-completed':
+      return;
     case 'organisation.part-opened':
     case 'organisation.part-taken-over':
       return openPart(db, id, event.data);
@@ -98,8 +102,14 @@ async function joinSector(db: Db, id: string, sector: Sectors[0]): Promise<void>
     .execute();
 }
 
-async function setState(db: Db, id: string, state: 'open' | 'closed'): Promise<void> {
-  await db.updateTable('organisation').set({ state }).where('id', '=', id).execute();
+/** Whatever the register says of it, an organisation that has left stays so (ORG-05). */
+async function setState(db: Db, id: string, state: 'open' | 'closed' | 'left'): Promise<void> {
+  await db
+    .updateTable('organisation')
+    .set({ state })
+    .where('id', '=', id)
+    .where('state', '!=', 'left')
+    .execute();
 }
 
 async function openPart(db: Db, organisation: string, data: WholePart): Promise<void> {

@@ -7,7 +7,7 @@ export type WithoutAdministratorTables = {
     type: OrganisationType;
     code: string;
     name: string | null;
-    state: 'open' | 'closed';
+    state: 'open' | 'closed' | 'left';
   };
   /** Living accounts only. */
   account: { id: string; organisation: string };

@@ -9,10 +9,11 @@ import {
 } from '#libs/domain/account/events';
 import { type AdministratorAuthorisation } from '#libs/domain/account/state';
 import { type EventsOf } from '#libs/domain/catalogue';
-import { type mandateEvents, mandateEnded, mandateGiven } from '#libs/domain/mandate/mandate';
+import { type mandateEvents, mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
 import {
   organisationClosed,
   organisationEntryChanged,
+  organisationLeft,
   organisationRegistered,
   organisationReopened,
 } from '#libs/domain/organisation/events';
@@ -27,6 +28,7 @@ const taken = [
   organisationClosed,
   organisationEntryChanged,
   organisationReopened,
+  organisationLeft,
   userCreated,
   administratorCreated,
   administratorAuthorisationGranted,
@@ -35,6 +37,7 @@ const taken = [
   accountEnded,
   mandateGiven,
   mandateEnded,
+  mandateLapsed,
 ] as const;
 type Taken = EventsOf<typeof taken>;
 
@@ -64,6 +67,8 @@ async function take(db: Db, id: string, { type, data }: Taken): Promise<void> {
       return setState(db, id, 'closed');
     case 'organisation.reopened':
       return setState(db, id, 'open');
+    case 'organisation.left':
+      return setState(db, id, 'left');
     case 'account.user-created':
     case 'account.administrator-created':
       await db.insertInto('account').values({ id, organisation: data.organisation }).execute();
@@ -82,6 +87,7 @@ async function take(db: Db, id: string, { type, data }: Taken): Promise<void> {
     case 'mandate.given':
       return give(db, data);
     case 'mandate.ended':
+    case 'mandate.lapsed':
       await db
         .deleteFrom('mandate')
         .where('giving', '=', data.givingOrganisation)
@@ -91,8 +97,14 @@ async function take(db: Db, id: string, { type, data }: Taken): Promise<void> {
   }
 }
 
-async function setState(db: Db, id: string, state: 'open' | 'closed'): Promise<void> {
-  await db.updateTable('organisation').set({ state }).where('id', '=', id).execute();
+/** Whatever the register says of it, an organisation that has left stays so (ORG-05). */
+async function setState(db: Db, id: string, state: 'open' | 'closed' | 'left'): Promise<void> {
+  await db
+    .updateTable('organisation')
+    .set({ state })
+    .where('id', '=', id)
+    .where('state', '!=', 'left')
+    .execute();
 }
 
 async function authorise(

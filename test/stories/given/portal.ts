@@ -28,6 +28,8 @@ import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { makeLetters } from '#libs/processes/make-letters';
+import { leaveOrganisations } from '#libs/processes/leave-organisations';
+import { OrganisationMembers } from '#libs/processes/organisation-members';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
@@ -57,6 +59,7 @@ export class Portal {
     readonly pending: PendingReservations,
     private readonly administrators: ReadModels,
     readonly letters: SealedLetters,
+    readonly members: OrganisationMembers,
     private readonly app: INestApplicationContext,
   ) {}
 
@@ -78,18 +81,19 @@ export class Portal {
     administrators.start();
     const commands = await openCommands(journal, keys, outside, administrators);
     const pending = new PendingReservations(files.processes);
+    const members = new OrganisationMembers(files.processes);
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
       new Sealer(keys, outside.random),
       keys,
     );
     const app = await appOf(commands, letters);
-    return new Portal(directory, outside, store, keys, commands, pending, administrators, letters, app);
+    return new Portal(directory, outside, store, keys, commands, pending, administrators, letters, members, app);
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */
   async beside(): Promise<Portal> {
-    const { directory, outside, store, keys, journal, pending, administrators, letters } = this;
+    const { directory, outside, store, keys, journal, pending, administrators, letters, members } = this;
     const commands = await openCommands(journal, keys, outside, administrators);
     const app = await appOf(commands, letters);
     const other = new Portal(
@@ -101,6 +105,7 @@ export class Portal {
       pending,
       administrators,
       letters,
+      members,
       app,
     );
     this.others.push(other);
@@ -182,6 +187,7 @@ export class Portal {
     for (const { app } of this.others) await app.close();
     this.pending.close();
     await this.administrators.close();
+    this.members.close();
     await this.app.close();
     await this.keys.close();
     await this.store.close();
@@ -193,7 +199,7 @@ export class Portal {
   }
 
   private startProcesses(): Processes {
-    const { commands, commandBus, keys, pending, outside } = this;
+    const { commands, commandBus, keys, pending, members, outside } = this;
     const mail = new MailFolder({
       folder: this.mailFolder,
       from: 'no-reply@portaal.example',
@@ -211,6 +217,7 @@ export class Portal {
         followReservations(pending),
         freeGenerators(commands, commandBus),
         destroySeeds(commands, keys),
+        leaveOrganisations(members, commands, commandBus),
       ],
       (status) => this.troubles.push(status),
       async (milliseconds) => {

@@ -1,0 +1,55 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
+import { type Caller } from '#libs/access/caller';
+import { CommandDesk } from '#libs/commands/command-desk';
+import { BoardFormFields, formOf } from '../accounts/appoint-administrator.fields.js';
+import { ObjectField } from '../fields/list-field.js';
+import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { From } from '../http/caller.js';
+import { CommandEndpoint } from '../http/command-endpoint.js';
+import { bodyExample, withExample } from '../http/examples.js';
+import { readInput } from '../http/read-input.js';
+import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { OrganisationId, readOrganisationId } from './organisation-id.js';
+
+/** ORG-05: no reason is asked. */
+export class LeaveOrganisationFields {
+  @ObjectField(() => BoardFormFields, 'The organisation’s written request.')
+  readonly form!: BoardFormFields;
+}
+
+@ApiTags('organisations')
+@Controller('organisations/:id')
+export class DeparturesController {
+  constructor(private readonly desk: CommandDesk) {}
+
+  @Post('departures')
+  @HttpCode(200)
+  @OrganisationId
+  @ApiBody({ type: LeaveOrganisationFields, ...bodyExample('leaveOrganisation') })
+  @CommandEndpoint({
+    operationId: 'leaveOrganisation',
+    summary: 'Record that an organisation leaves',
+    description: withExample(
+      'For the service desk, on a written request; no reason is asked. All its accounts end, token generators are called back, its mandates lapse, and a confirmation is sent. It can’t be undone. Rules ORG-05, END-01, TOK-04.',
+      'leaveOrganisation',
+    ),
+  })
+  async leave(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { form } = readInput(LeaveOrganisationFields, body);
+    const receipt = await this.desk.issue('leave-organisation', {
+      ...headers,
+      caller,
+      origin: { channel: 'http' },
+      body: { organisation: readOrganisationId(id), form: formOf(form) },
+    });
+    return answerCommand(receipt, response);
+  }
+}
