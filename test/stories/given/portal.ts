@@ -88,7 +88,18 @@ export class Portal {
       keys,
     );
     const app = await appOf(commands, letters);
-    return new Portal(directory, outside, store, keys, commands, pending, administrators, letters, members, app);
+    return new Portal(
+      directory,
+      outside,
+      store,
+      keys,
+      commands,
+      pending,
+      administrators,
+      letters,
+      members,
+      app,
+    );
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */
