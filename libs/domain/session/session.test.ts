@@ -48,7 +48,7 @@ const fold = (...events: readonly SessionEvent[]): SessionState =>
 
 describe('a session', () => {
   it('USR-07 starts with the roles and kenmerken of that moment, and says so', () => {
-    expect(started(changed)).toEqual({
+    expect(started(changed)).toStrictEqual({
       type: 'session.started',
       rule: 'USR-07',
       data: {
