@@ -16,6 +16,8 @@ export default {
   },
   coverageAnalysis: 'perTest',
   concurrency: 1,
+  // Each run of jest in ESM mode leaves its modules behind in memory: a fresh process every so often.
+  maxTestRunnerReuse: 25,
   timeoutMS: 60_000,
   tempDirName: 'reports/mutation/sandbox',
   ignorePatterns: ['/data', '/dist', '/docs/img', '/test/bench', '/shared'],

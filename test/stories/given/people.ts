@@ -103,17 +103,23 @@ export const confirmAdministrator = (
   });
 
 async function givenOrganisation(portal: Portal): Promise<void> {
-  const id = idFor('organisation');
+  await givenBoard(portal, '20091', institution.value);
+  await givenRoles(portal);
+}
+
+/** A school board with one institution. @param code as in `20091` @param part as in `03WU` @returns its id */
+export async function givenBoard(portal: Portal, code: string, part: string): Promise<string> {
+  const id = idFor(`organisation ${code}`);
   await portal.journal.append(
     {
-      stream: `organisation-${organisation}`,
+      stream: `organisation-board-${code}`,
       head: 'none',
       events: [
-        event(organisationRegistered, { type: 'board', code: '20091', sectors: ['po'] }, 'ORG-01'),
+        event(organisationRegistered, { type: 'board', code, sectors: ['po'] }, 'ORG-01'),
         event(
           partOpened,
           {
-            part: institution.value,
+            part,
             partType: 'institution',
             name: 'De Regenboog',
             sectors: ['po'],
@@ -134,6 +140,10 @@ async function givenOrganisation(portal: Portal): Promise<void> {
       time: portal.outside.now().toISOString(),
     },
   );
+  return `board-${code}`;
+}
+
+async function givenRoles(portal: Portal): Promise<void> {
   for (const code of ['registreren', 'examens'])
     await portal.desk.issue('define-role', {
       idempotencyKey: idFor(`role ${code}`),
