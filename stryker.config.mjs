@@ -12,7 +12,11 @@ export default {
   jest: {
     projectType: 'custom',
     enableFindRelatedTests: true,
-    config: { ...jest, roots: ['<rootDir>/libs/domain', '<rootDir>/test/catalogue'] },
+    config: {
+      ...jest,
+      roots: ['<rootDir>/libs/domain', '<rootDir>/test/catalogue'],
+      setupFiles: ['<rootDir>/test/mutation/no-shrinking.ts'],
+    },
   },
   coverageAnalysis: 'perTest',
   concurrency: 1,
