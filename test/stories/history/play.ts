@@ -1,10 +1,11 @@
 import { type Caller } from '#libs/access/caller';
+import { type CommandName } from '#libs/access/matrix';
 import { type CommandDesk } from '#libs/commands/command-desk';
 import { mandateId } from '#libs/commands/mandates';
-import { type CommandName } from '#libs/access/matrix';
 import {
   accountIn,
   application,
+  colleague,
   givenAdministrator,
   givenBoard,
   holder,
@@ -23,22 +24,26 @@ import { type Fact, factOf } from './facts.js';
 type BodyOf<N extends CommandName> = Parameters<typeof CommandDesk.prototype.issue<N>>[1]['body'];
 
 const otherOrganisation = 'board-20092';
-const mandate = mandateId(organisation, otherOrganisation);
 const parts = new Map([
   [organisation, '03WU'],
   [otherOrganisation, '03WV'],
 ]);
 const requestAt = (at: string, role: string) => ({
+  organisation: at,
   role,
   kenmerken: [{ type: 'BRIN' as const, value: parts.get(at) ?? '' }],
 });
 const form = { reference: 'F-2', dateReceived: '2026-11-20', signatory: 'B. Bestuurder' };
-const minutes = [60, 23 * 60, 24 * 60 - 1, 24 * 60];
+const minutes = [30, 60, 23 * 60, 24 * 60 - 2, 24 * 60 - 1, 24 * 60];
 
-/** Two boards and three administrators, and what is done there, one act after another. */
+/** The same ones in other letters too: uniqueness doesn't look at case. */
+const usernames = ['Drenth97ED', 'Drenth98ED', 'Drenth99ED', 'drenth97ed', 'drenth98ed', 'DRENTH99ED'];
+const names = ['anna', 'bert', 'cees', 'Anna', 'BERT', 'Cees'];
+
+/** Two boards with three administrators and four users, and what is done there, one act after another. */
 export class Play {
-  /** How each act came out: `couple applied`, `couple ACT-03`. */
-  readonly outcomes: string[] = [];
+  /** How each act came out: `couple-means applied`, `couple-means ACT-03`. */
+  private readonly outcomes: string[] = [];
   private readonly accounts: string[] = [];
 
   private constructor(private readonly portal: Portal) {}
@@ -61,17 +66,12 @@ export class Play {
   private async begin(): Promise<void> {
     for (const who of ['een', 'twee']) this.accounts.push((await givenAdministrator(this.portal, who)).id);
     await givenBoard(this.portal, '20092', '03WV');
-    const authorisations = ['registreren', 'examens'].map((role) => ({
-      ...requestAt(otherOrganisation, role),
-      organisation: otherOrganisation,
-    }));
-    const receipt = await this.portal.desk.issue('appoint-administrator', {
-      idempotencyKey: idFor('appoint drie'),
-      caller: serviceDesk,
-      origin,
-      body: { holder: holder('drie', { organisation: otherOrganisation }), form, authorisations },
-    });
-    this.accounts.push(accountIn(receipt));
+    await this.propose('drie', otherOrganisation);
+    await this.confirm(colleague);
+    const usual = { by: 0, account: 0, role: 'registreren', other: false } as const;
+    for (const value of [0, 1]) await this.take({ ...usual, kind: 'create-with-token', value });
+    await this.take({ ...usual, kind: 'create', value: 2 });
+    await this.take({ ...usual, kind: 'create', value: 6, by: 2, other: true });
   }
 
   private async take(act: Act): Promise<void> {
@@ -79,75 +79,93 @@ export class Play {
     const account = this.accounts[act.account % this.accounts.length] ?? '';
     const caller = person(this.accounts[act.by] ?? '');
     const at = act.other ? otherOrganisation : organisation;
+    const callerOrDesk = act.other ? serviceDesk : caller;
     switch (act.kind) {
       case 'create':
+      case 'create-with-token':
         return this.create(act, caller, at);
+      case 'propose':
+        return this.propose(nameOf(act), at);
+      case 'confirm':
+        return this.confirm(act.other ? serviceDesk : colleague);
       case 'grant':
       case 'withdraw': {
-        const request = [requestAt(await this.homeOf(account), act.role)];
-        const change = { grant: [], withdraw: [], [act.kind]: request };
+        const change = { grant: [], withdraw: [], [act.kind]: [requestAt(await this.homeOf(account), act.role)] };
         return this.issue('change-roles', caller, { account, ...change });
       }
+      case 'convert':
+        return this.issue('begin-conversion', callerOrDesk, { account, ...confirmed });
       case 'mail-code':
-        return this.issue('mail-activation-code', act.other ? serviceDesk : caller, { account });
+        return this.issue('mail-activation-code', callerOrDesk, { account });
       case 'couple':
       case 'couple-wrongly':
         return this.couple(act, account);
       case 'couple-again':
-        return this.issue('couple-means-again', application, { means: meansOf(`means ${act.value}`) });
+        return this.issue('couple-means-again', application, { means: meansFor(act) });
       case 'decouple':
-        return this.issue('decouple-means', caller, { account, reason: 'wrong-account' });
+        return this.issue('decouple-means', caller, { account, reason: 'wrong-account', ...confirmed });
       case 'end':
         return this.issue('end-account', caller, { account, confirmed: true, noLongerWorksHere: true });
       case 'change-address': {
         const change = { emailAddress: addressOf(act) };
-        return this.issue('change-contact-data', act.other ? serviceDesk : caller, { account, change });
+        return this.issue('change-contact-data', callerOrDesk, { account, change });
       }
       case 'authorise':
-      case 'narrow': {
-        const authorisations = [{ ...requestAt(at, act.role), organisation: at }];
-        const command = `${act.kind === 'authorise' ? 'grant' : 'withdraw'}-administrator-authorisations`;
-        return this.issue(command as 'grant-administrator-authorisations', serviceDesk, {
+      case 'narrow':
+        return this.issue(onForm[act.kind], serviceDesk, {
           account: caller.id,
           form,
-          authorisations,
+          authorisations: [requestAt(at, act.role)],
         });
-      }
       case 'give-mandate':
-        return this.issue('give-mandate', serviceDesk, {
-          givingOrganisation: organisation,
-          receivingOrganisation: otherOrganisation,
-          roles: [act.role],
+        return this.issue('give-mandate', serviceDesk, { ...between, roles: [act.role], form });
+      case 'end-mandate':
+        return this.issue('end-mandate', serviceDesk, {
+          mandate: mandateId(between.givingOrganisation, between.receivingOrganisation),
           form,
         });
-      case 'end-mandate':
-        return this.issue('end-mandate', serviceDesk, { mandate, form });
       case 'wait':
         return this.portal.outside.later(minutes[act.value] ?? 0);
     }
   }
 
   private async create(act: Act, caller: Caller, at: string): Promise<void> {
-    const { signInMethod, ...rest } = holder('', { organisation: at, signInMethod: act.method });
-    const username = act.method === 'token' ? { username: usernames[act.value] ?? '' } : {};
+    const method =
+      act.kind === 'create'
+        ? { signInMethod: 'eherkenning' as const }
+        : { signInMethod: 'token' as const, username: usernames[act.value] ?? '' };
     await this.issue('create-user', caller, {
-      holder: { ...rest, signInMethod, emailAddress: addressOf(act), ...username },
+      holder: { ...holder('', { organisation: at, ...method }), emailAddress: addressOf(act) },
       roles: [requestAt(at, act.role)],
+      ...confirmed,
     });
+  }
+
+  private async propose(who: string, at: string): Promise<void> {
+    await this.issue('propose-administrator', serviceDesk, {
+      holder: holder(who, { organisation: at }),
+      form,
+      authorisations: [requestAt(at, 'registreren'), requestAt(at, 'examens')],
+    });
+  }
+
+  /** The account that was made last, where it was proposed. */
+  private async confirm(by: Caller): Promise<void> {
+    await this.issue('confirm-administrator', by, { account: this.accounts.at(-1) ?? '' });
   }
 
   /** With the newest code, or the one before. */
   private async couple(act: Act, account: string): Promise<void> {
     const facts = await this.factsOf(account);
     const codes = facts.filter(({ type }) => type === 'account.activation-code-made');
-    const code = act.kind === 'couple' ? codes.at(act.other ? -2 : -1)?.data : undefined;
+    const code = act.kind === 'couple' ? codes.at(act.other ? -2 : -1)?.data.code : undefined;
     await this.issue('couple-means', application, {
-      means: meansOf(`means ${act.value}`),
+      means: meansFor(act),
       hasUsernameAndCode: true,
       acceptedPrivacyStatement: '2026-01',
       acceptedTermsOfUse: '2026-01',
       username: String(facts[0]?.data.username),
-      activationCode: typeof code?.code === 'string' ? code.code : '0000-0000-0000-0000',
+      activationCode: typeof code === 'string' ? code : '0000-0000-0000-0000',
     });
   }
 
@@ -155,7 +173,8 @@ export class Play {
     const idempotencyKey = idFor(`act ${this.outcomes.length}`);
     const receipt = await this.portal.desk.issue(name, { idempotencyKey, caller, origin, body });
     this.outcomes.push(`${name} ${outcomeOf(receipt)}`);
-    if (name === 'create-user' && receipt.outcome === 'applied') this.accounts.push(accountIn(receipt));
+    const isNew = name === 'create-user' || name === 'propose-administrator';
+    if (isNew && receipt.outcome === 'applied') this.accounts.push(accountIn(receipt));
   }
 
   private async factsOf(account: string): Promise<readonly Fact[]> {
@@ -167,7 +186,12 @@ export class Play {
   }
 }
 
-/** The same ones in other letters too: uniqueness doesn't look at case. */
-const usernames = ['Drenth99ED', 'drenth99ed', 'Drenth98ED', 'DRENTH98ED'];
-const addresses = ['anna', 'Anna', 'bert', 'BERT'].map((name) => `${name}@voorbeeldschool.nl`);
-const addressOf = ({ value }: Act): string => addresses[value] ?? '';
+const between = { givingOrganisation: organisation, receivingOrganisation: otherOrganisation };
+const confirmed = { confirmed: true, holdsRightMeans: true };
+const onForm = {
+  authorise: 'grant-administrator-authorisations',
+  narrow: 'withdraw-administrator-authorisations',
+} as const;
+const nameOf = ({ value }: Act): string => names[value] ?? 'dina';
+const addressOf = (act: Act): string => `${nameOf(act)}@voorbeeldschool.nl`;
+const meansFor = ({ value }: Act) => meansOf(`means ${value % 3}`);
