@@ -33,6 +33,13 @@ const kinds = [
   'narrow',
   'give-mandate',
   'end-mandate',
+  'seed',
+  'issue-token',
+  'report-token',
+  'return-token',
+  'issue-password',
+  'block',
+  'unblock',
   'wait',
 ] as const;
 
@@ -51,6 +58,7 @@ export const acts: fc.Arbitrary<readonly Act[]> = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: act(...kinds) },
     { weight: 3, arbitrary: act('mail-code', 'couple', 'couple', 'decouple', 'convert', 'couple-again') },
+    { weight: 1, arbitrary: act('seed', 'issue-token', 'report-token', 'return-token') },
     { weight: 1, arbitrary: act('grant', 'withdraw', 'authorise', 'narrow') },
   ),
   { minLength: 40, maxLength: 110, size: 'max' },

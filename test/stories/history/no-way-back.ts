@@ -1,7 +1,7 @@
 import { accountIn, type Fact, type Finding, found, isCreation, text, together } from './facts.js';
 
 /** What only an account that signs in with a token has. */
-const ofTokens = /^account\.(token-(issued|handed-over|problem-reported)|password-|conversion-begun)/;
+const ofTokens = /^account\.(token-(issued|handed-over)|password-|conversion-begun)/;
 /** What may still happen to an account that has ended. */
 const afterTheEnd = /^account\.token-returned$/;
 

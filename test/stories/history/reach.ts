@@ -4,7 +4,9 @@ type Kenmerken = readonly { readonly type: string; readonly value: string }[];
 
 /** One right to hand out: organisation, role, kenmerk. */
 export const rights = (organisation: string, { data }: Fact): string[] =>
-  (data.kenmerken as Kenmerken).map(({ type, value }) => `${organisation} ${String(data.role)} ${type} ${value}`);
+  (data.kenmerken as Kenmerken).map(
+    ({ type, value }) => `${organisation} ${String(data.role)} ${type} ${value}`,
+  );
 
 /** ADM-10: what administrators don't do to each other. */
 const notToFellows =

@@ -8,6 +8,8 @@ export function brokenPairs(facts: readonly Fact[]): Finding[] {
   const proposers = new Map<string, string>();
   return facts.flatMap((fact) => {
     if (proposing.test(fact.type)) proposers.set(fact.stream, fact.by.id);
-    return confirming.test(fact.type) && proposers.get(fact.stream) === fact.by.id ? [found('ADM-11', fact)] : [];
+    return confirming.test(fact.type) && proposers.get(fact.stream) === fact.by.id
+      ? [found('ADM-11', fact)]
+      : [];
   });
 }
