@@ -11,19 +11,13 @@ export default {
   // Rules are proved by the domain's own tests: quick, and without a database or a socket.
   jest: {
     projectType: 'custom',
-    enableFindRelatedTests: true,
-    config: {
-      ...jest,
-      roots: ['<rootDir>/libs/domain', '<rootDir>/test/catalogue'],
-      setupFiles: ['<rootDir>/test/mutation/no-shrinking.ts'],
-      // Random orders find what nobody thought of; what is known must be noticed by a test of its own.
-      testPathIgnorePatterns: ['/node_modules/', 'interleavings'],
-    },
+    enableFindRelatedTests: false,
+    config: { ...jest, testMatch: ['**/test/mutation/domain.mutation.ts'] },
   },
   coverageAnalysis: 'perTest',
   concurrency: 1,
   // Each run of jest in ESM mode leaves its modules behind in memory: a fresh process every so often.
-  maxTestRunnerReuse: 25,
+  maxTestRunnerReuse: 50,
   timeoutMS: 60_000,
   tempDirName: 'reports/mutation/sandbox',
   ignorePatterns: ['/data', '/dist', '/docs/img', '/test/bench', '/shared'],

@@ -168,8 +168,19 @@ describe('recording what became of the mail', () => {
   });
 
   it('ACT-06 that it could not be delivered is recorded, and the code that nobody got is void', () => {
-    const { recorded, account } = given(aUser(), aCode('code')).when(recordActivationCodeMail, failed);
-    expect(recorded).toEqual(['account.activation-code-mail-failed', 'account.activation-code-voided']);
+    const { events, account } = given(aUser(), aCode('code')).when(recordActivationCodeMail, failed);
+    expect(events).toEqual([
+      {
+        type: 'account.activation-code-mail-failed',
+        rule: 'ACT-06',
+        data: { codeId: 'code', failure: 'not-accepted' },
+      },
+      {
+        type: 'account.activation-code-voided',
+        rule: 'ACT-06',
+        data: { codeId: 'code', reason: 'not-mailed' },
+      },
+    ]);
     expect(account).toMatchObject({ activationCode: { mail: 'failed', void: 'not-mailed' } });
     const told = event(activationCodeMailFailed, { codeId: 'code', failure: 'not-accepted' });
     expect(given(aUser(), aCode('code'), told).when(recordActivationCodeMail, failed)).toMatchObject(

@@ -162,6 +162,12 @@ describe('telling the old address', () => {
       { type: 'account.old-address-told', rule: 'USR-08', data: { changeId: 'e-1', messageId: 'm' } },
     ]);
     const failed = { changeId: 'e-1', outcome: { left: false, failure: 'not-accepted' } } as const;
-    expect(user.when(recordOldAddressMail, failed).recorded).toEqual(['account.old-address-not-told']);
+    expect(user.when(recordOldAddressMail, failed).events).toEqual([
+      {
+        type: 'account.old-address-not-told',
+        rule: 'USR-08',
+        data: { changeId: 'e-1', failure: 'not-accepted' },
+      },
+    ]);
   });
 });
