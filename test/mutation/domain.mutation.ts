@@ -14,7 +14,7 @@ const tests = folders.flatMap((folder) =>
     .map((file) => join(folder, file)),
 );
 
-// A change that a property notices is noticed at the first example; looking for a smaller one would cost minutes.
-fc.configureGlobal({ endOnFailure: true });
+// A property that notices a change does so at its first examples; all of them, or a smaller one, would cost minutes.
+fc.configureGlobal({ endOnFailure: true, interruptAfterTimeLimit: 250 });
 
 for (const test of tests.sort()) await import(test);
