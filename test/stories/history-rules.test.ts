@@ -94,16 +94,6 @@ const broken: readonly (readonly [rule: string, history: readonly Fact[]])[] = [
   ['ACT-03', [...user('anna'), made('anna', 'one'), ...[1, 2, 3, 4, 5].map((tries) => tried('anna', tries))]],
   ['ACT-05', [...user('anna', 'token'), made('anna', 'one')]],
   ['EHK-08', [...user('anna'), made('anna', 'one'), fact('anna', 'coupled-again', { means: 'm' })]],
-  [
-    'EHK-03',
-    [
-      ...user('anna', 'token'),
-      issued('anna', 'g', 's'),
-      fact('anna', 'conversion-begun'),
-      made('anna', 'one'),
-      coupled('anna', 'm', 'one'),
-    ],
-  ],
   ['EHK-07', [...user('anna'), fact('anna', 'password-issued')]],
   ['EHK-07', [...user('anna'), issued('anna', 'g', 's')]],
   ['CNV-02', [...user('anna', 'token'), fact('anna', 'conversion-begun'), fact('anna', 'conversion-begun')]],

@@ -50,16 +50,17 @@ const act = (...some: readonly Act['kind'][]): fc.Arbitrary<Act> =>
     account: fc.nat(9),
     value: fc.nat(5),
     role: fc.constantFrom('registreren', 'examens'),
-    other: fc.constantFrom(false, false, true),
+    other: fc.constantFrom(false, false, false, true),
   });
 
 /** Anything in any order; what most lives are made of comes most. */
 export const acts: fc.Arbitrary<readonly Act[]> = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: act(...kinds) },
-    { weight: 3, arbitrary: act('mail-code', 'couple', 'couple', 'decouple', 'convert', 'couple-again') },
-    { weight: 1, arbitrary: act('seed', 'issue-token', 'report-token', 'return-token') },
-    { weight: 1, arbitrary: act('grant', 'withdraw', 'authorise', 'narrow') },
+    { weight: 5, arbitrary: act('mail-code', 'convert', 'couple', 'couple', 'decouple', 'couple-again') },
+    { weight: 1, arbitrary: act('change-address') },
+    { weight: 2, arbitrary: act('seed', 'issue-token', 'report-token', 'return-token') },
+    { weight: 2, arbitrary: act('grant', 'withdraw', 'grant', 'withdraw', 'authorise', 'narrow') },
   ),
-  { minLength: 40, maxLength: 110, size: 'max' },
+  { minLength: 60, maxLength: 120, size: 'max' },
 );

@@ -64,7 +64,7 @@ const names = ['anna', 'bert', 'cees', 'Anna', 'BERT', 'Cees'];
 const newNames = ['anna', 'dina', 'emma', 'ANNA', 'Dina', 'EMMA'];
 const nameOf = ({ value }: Act): string => names[value] ?? 'dina';
 const meansFor = ({ value }: Act) => meansOf(`means ${value % 3}`);
-const serialOf = ({ value }: Act): string => `SN-${value % 3}`;
+const serialOf = ({ value }: Act): string => `SN-${value % 2}`;
 
 /** @returns nothing where the act is none of the commands */
 export function asked(act: Act, scene: Scene): Asked | undefined {

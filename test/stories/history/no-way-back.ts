@@ -5,7 +5,7 @@ const ofTokens = /^account\.(token-(issued|handed-over)|password-|conversion-beg
 /** What may still happen to an account that has ended. */
 const afterTheEnd = /^account\.token-returned$/;
 
-/** EHK-03, EHK-07, CNV-02, END-01, END-02: what is over stays over. */
+/** EHK-07, CNV-02, END-01, END-02: what is over stays over. */
 export function brokenEndings(facts: readonly Fact[]): Finding[] {
   const methods = new Map<string, string>();
   const converting = new Set<string>();
@@ -30,7 +30,7 @@ export function brokenEndings(facts: readonly Fact[]): Finding[] {
   });
 }
 
-/** TOK-01, TOK-04, TOK-05, EHK-03, END-01: who has which generator, and when it is called back. */
+/** TOK-01, TOK-04, TOK-05, END-01: who has which generator, and when it is called back. */
 export function brokenCustody(facts: readonly Fact[]): Finding[] {
   /** By generator: who holds it, and whether it was called back. */
   const out = new Map<string, { readonly account: string; calledBack: boolean }>();
@@ -56,10 +56,7 @@ export function brokenCustody(facts: readonly Fact[]): Finding[] {
   return findings;
 }
 
-const callsBack = new Map([
-  ['account.coupled', 'EHK-03'],
-  ['account.ended', 'END-01'],
-]);
+const callsBack = new Map([['account.ended', 'END-01']]);
 
 const notCalledBack = (
   group: readonly Fact[],

@@ -16,6 +16,12 @@ const minutes = [30, 60, 23 * 60, 24 * 60 - 2, 24 * 60 - 1, 24 * 60];
 
 /** Acts that only mean something where another one came before, and which. */
 const after: Partial<Record<Act['kind'], RegExp>> = {
+  'change-address': /^account\.user-created$/,
+  'mail-code': /^account\.user-created$/,
+  convert: /^account\.user-created$/,
+  'issue-token': /^account\.user-created$/,
+  grant: /^account\.user-created$/,
+  withdraw: /^account\.role-granted$/,
   couple: /^account\.activation-code-made$/,
   decouple: /^account\.coupled(-again)?$/,
   'report-token': /^account\.token-issued$/,
@@ -105,11 +111,11 @@ export class Play {
     };
   }
 
-  /** Mostly one for which the act means something, now and then any. */
+  /** Mostly one of the last for which the act means something, now and then any. */
   private choose({ kind, account, other }: Act): string {
     const wanted = after[kind];
     const fitting = [...this.happened].flatMap(([type, accounts]) => (wanted?.test(type) ? accounts : []));
-    const from = other || fitting.length === 0 ? this.accounts : fitting;
+    const from = other || fitting.length === 0 ? this.accounts : fitting.slice(-4);
     return from[account % from.length] ?? '';
   }
 }
