@@ -79,7 +79,7 @@ export class Play {
       idempotencyKey,
       caller,
       origin,
-      body: body as never,
+      body: body,
     });
     this.outcomes.push(`${name} ${outcomeOf(receipt)}`);
     if (receipt.outcome !== 'applied' || !receipt.stream.startsWith('account-')) return;
