@@ -75,6 +75,9 @@ describe('configuration', () => {
         LOG_LEVEL: 'debug',
         READ_WAIT: 'PT0.5S',
         MAIL_FROM: 'beheer@example.nl',
+        LETTER_SENDER: 'Dienst Voorbeeld',
+        LETTER_RETURN_ADDRESS: 'Postbus 1;  1234 AB Ergens ',
+        LETTER_CONTACT: 'Bel 0800-1234.',
       }),
     ).toEqual({
       dataDirectory: '/srv/data',
@@ -99,6 +102,11 @@ describe('configuration', () => {
       logLevel: 'debug',
       readWaitMilliseconds: 500,
       mailFrom: 'beheer@example.nl',
+      letters: {
+        name: 'Dienst Voorbeeld',
+        address: ['Postbus 1', '1234 AB Ergens'],
+        contact: 'Bel 0800-1234.',
+      },
     });
   });
 
