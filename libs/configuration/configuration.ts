@@ -1,5 +1,7 @@
 /** What an installation is told through its environment; see .env.example for each variable. */
 export interface Configuration {
+  /** In earnest: nothing that is made here is believed, and no test broker runs. */
+  readonly production: boolean;
   /** Folder that holds everything the installation keeps. */
   readonly dataDirectory: string;
   readonly host: string;

@@ -18,6 +18,9 @@ const jwksUrl = secretMustBe('an https URL without user and fragment; http only 
 const issuerName = mustBe('a name or URL without spaces, 200 characters at most');
 const audience = mustBe('a name or URL without spaces, 200 characters at most, as in autorisatiebeheer');
 
+/** Names of what an installation signs with itself, and its test broker with it. */
+const embedded = /^urn:autorisatiebeheer:embedded:/;
+
 const given = (variable: keyof Environment) => ValidateIf((all: Environment) => all[variable] !== undefined);
 const exactlyOne = (a: keyof Environment, b: keyof Environment) =>
   Satisfies<Environment>(
@@ -42,6 +45,16 @@ const onlyWith = (issuer: keyof Environment) =>
 
 /** The environment's variables with their defaults, and what each must be. Empty is the same as absent. */
 export class Environment {
+  @Expose()
+  @Satisfies<Environment>(
+    'issuersInProduction',
+    (value, all) =>
+      value !== 'production' ||
+      [all.TOKEN_ISSUER, all.MEANS_ISSUER].every((issuer) => issuer !== undefined && !embedded.test(issuer)),
+    conflict('is production: give TOKEN_ISSUER and MEANS_ISSUER, and neither may be one that is made here.'),
+  )
+  NODE_ENV = 'development';
+
   @Expose()
   DATA_DIR = './data';
 

@@ -8,6 +8,7 @@ import { Environment } from './environment.js';
 import { loadConfiguration } from './load-configuration.js';
 
 const defaults: Configuration = {
+  production: false,
   dataDirectory: './data',
   host: '127.0.0.1',
   port: 3000,
@@ -80,6 +81,7 @@ describe('configuration', () => {
         LETTER_CONTACT: 'Bel 0800-1234.',
       }),
     ).toEqual({
+      production: false,
       dataDirectory: '/srv/data',
       host: '::',
       port: 0,
@@ -225,6 +227,25 @@ describe('configuration', () => {
       }),
     );
   });
+});
+
+describe('production', () => {
+  const production = { NODE_ENV: 'production', ...tokenIssuer, ...meansIssuer };
+
+  it('EHK-01 has issuers of its own', () => {
+    expect(loaded(production).production).toBe(true);
+  });
+
+  it.each([
+    { NODE_ENV: 'production' },
+    { ...production, MEANS_ISSUER: 'urn:autorisatiebeheer:embedded:means' },
+    { ...production, TOKEN_ISSUER: 'urn:autorisatiebeheer:embedded:tokens' },
+  ])(
+    'EHK-01 LOG-04 believes nothing that is made here, nor by the test broker: %j is refused',
+    (variables) => {
+      expect(problemsOf(variables)).toEqual([expect.stringContaining('NODE_ENV is production')]);
+    },
+  );
 });
 
 describe('.env.example', () => {

@@ -28,6 +28,7 @@ const withoutEmpty = (variables: NodeJS.ProcessEnv): Record<string, string | und
 function configurationOf(environment: Environment): Configuration {
   const { PUBLIC_URL } = environment;
   return {
+    production: environment.NODE_ENV === 'production',
     dataDirectory: environment.DATA_DIR,
     host: environment.HOST,
     port: environment.PORT,

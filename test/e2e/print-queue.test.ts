@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Administrator, done, School } from './school.js';
+import { type Answer } from './client.js';
+import { filesWith, logged } from './written.js';
+
+let school: School;
+let administrator: Administrator;
+beforeAll(async () => {
+  school = await School.open();
+  administrator = await school.appoint({ surname: 'Brievenbus' });
+}, 240_000);
+afterAll(() => school.program.end());
+
+interface Row {
+  readonly id: string;
+  readonly kind: string;
+  readonly account?: string;
+  readonly state: string;
+}
+
+const patience = 20_000;
+
+const listed = async (query = '') =>
+  done(await school.serviceDesk.get(`/letters?limit=100${query}`)) as unknown as {
+    letters: Row[];
+    next?: string;
+  };
+
+/** The letter about the account, once it stands in the print queue. */
+async function inQueue(kind: string, account: string): Promise<string> {
+  for (const deadline = Date.now() + patience; Date.now() < deadline;) {
+    const { letters } = await listed('&state=made');
+    const found = letters.find((one) => one.kind === kind && one.account === account);
+    if (found !== undefined) return found.id;
+  }
+  throw new Error('No letter was made.');
+}
+const record = (letter: string, what: string, body: object): Promise<Answer> =>
+  school.serviceDesk.command(`/letters/${letter}/${what}`, body);
+const stateOf = async (letter: string, position: string): Promise<string | undefined> =>
+  (await listed(`&position=${position}`)).letters.find(({ id }) => id === letter)?.state;
+
+describe('the print queue of the service desk', () => {
+  it('ADM-09 the username of a new administrator is printed once, sent by courier and handed over against proof of identity', async () => {
+    const { username } = await school.show(administrator.account);
+    const letter = await inQueue('username', administrator.account);
+    expect(await filesWith(school.program.dataDirectory, username)).not.toContain(`letters/${letter}.letter`);
+
+    const key = school.client.nextKey();
+    const print = () => school.serviceDesk.command(`/letters/${letter}/prints`, {}, { key });
+    const first = await print();
+    expect(first).toMatchObject({
+      status: 200,
+      body: { letter: expect.stringContaining(`    ${username}\n`) as unknown, alreadyShown: false },
+    });
+    expect((first.body as { letter: string }).letter).toContain('T.a.v. PP Brievenbus');
+    const again = await print();
+    expect(again.body).toMatchObject({ alreadyShown: true });
+    expect(again.text).not.toContain(username);
+    expect(await record(letter, 'prints', {})).toMatchObject({ status: 422, body: { rule: 'ADM-09' } });
+
+    done(await record(letter, 'sendings', { trackingNumber: '3SABCD123456789' }));
+    expect(await record(letter, 'deliveries', { identityChecked: false })).toMatchObject({
+      status: 422,
+      body: { violations: [{ rule: 'ADM-09', field: 'identityChecked' }] },
+    });
+    const { position } = done(await record(letter, 'deliveries', { identityChecked: true }));
+    expect(await stateOf(letter, position)).toBe('delivered');
+  });
+
+  it('PWD-10 AVG-03 a forgotten password goes by letter, and stands nowhere readable but in what was taken', async () => {
+    const { account } = await school.appoint({ signInMethod: 'token', username: 'Letter99TK' });
+    done(await school.serviceDesk.command(`/accounts/${account}/password-letters`, {}));
+    const letter = await inQueue('password', account);
+    const { letter: text } = done(await record(letter, 'prints', {})) as unknown as { letter: string };
+    const password = /Uw wachtwoord voor Mijn DUO is:\n\n {4}(\S+)\n/.exec(text)?.[1] ?? '';
+    expect(password.length).toBeGreaterThanOrEqual(8);
+    expect(text).toContain('    Letter99TK\n');
+    expect(await filesWith(school.program.dataDirectory, password)).toEqual([]);
+    expect(logged(school.program.output, [password, 'Letter99TK'])).toEqual([]);
+
+    const archived = (await school.serviceDesk.get(`/letters/${letter}`)).body as { text: string };
+    expect(archived.text).toContain('(niet bewaard)');
+    expect(archived.text).not.toContain(password);
+
+    done(await record(letter, 'sendings', {}));
+    const { position } = done(await record(letter, 'failed-deliveries', { reason: 'returned' }));
+    expect(await stateOf(letter, position)).toBe('void');
+  });
+
+  it('ADM-08 page after page gives each letter once, without names', async () => {
+    const all = await listed();
+    expect(all.letters.length).toBeGreaterThan(1);
+    expect(JSON.stringify(all)).not.toContain('Brievenbus');
+    const seen: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = done(await school.serviceDesk.get(`/letters?limit=1${cursor}`)) as unknown as typeof all;
+      seen.push(...page.letters.map(({ id }) => id));
+      if (page.next === undefined) break;
+      cursor = `&cursor=${page.next}`;
+    }
+    expect(seen).toEqual(all.letters.map(({ id }) => id));
+  });
+
+  it.each(['limit=0', 'state=lost', 'cursor=x', 'other=1'])('ADM-08 %s is refused', async (query) => {
+    expect((await school.serviceDesk.get(`/letters?${query}`)).status).toBe(400);
+  });
+
+  it('ADM-08 is the service desk’s alone, and a letter that does not exist is told so', async () => {
+    for (const somebody of [administrator.api, school.operator, school.auditor, school.portal]) {
+      expect((await somebody.get('/letters')).status).toBe(403);
+      expect((await somebody.get(`/letters/${school.client.nextKey()}`)).status).toBe(403);
+    }
+    expect((await school.serviceDesk.get(`/letters/${school.client.nextKey()}`)).status).toBe(404);
+    expect((await record(school.client.nextKey(), 'prints', {})).status).toBe(404);
+    expect((await record('no-id', 'prints', {})).status).toBe(400);
+  });
+});
