@@ -26,6 +26,7 @@ const lettersByEvent: Table = {
     serialNumber,
     ...(deliveredTo === undefined ? {} : { deliveredTo }),
   }),
+  'organisation.departure-completed': () => ({ kind: 'organisation-left', channel: 'ordinary-post' }), // ORG-05
   // TOK-04.
   'account.token-called-back': ({ generator, serialNumber }) => ({
     kind: 'generator-called-back',

@@ -10,6 +10,7 @@ import {
   tokenReturned,
 } from '../account/token-events.js';
 import { event } from '../catalogue.js';
+import { departureCompleted } from '../organisation/events.js';
 import { type AskedFor } from './letter.js';
 import { aConfirmation, aGeneratorLetter, aPasswordLetter, aUsernameLetter } from './letter.test-data.js';
 import { letterAskedBy } from './letters-by-event.js';
@@ -110,6 +111,11 @@ describe('which event asks for which letter', () => {
       channel: 'ordinary-post',
       ...generator,
     });
+  });
+
+  it('ORG-05 an organisation that left does: the confirmation', () => {
+    const completed = event(departureCompleted, { accounts: 1, mandates: 0, generators: 0 });
+    expect(letterAskedBy(completed)).toEqual({ kind: 'organisation-left', channel: 'ordinary-post' });
   });
 
   it('ADM-09 a user’s account does not: their administrator prints the letter', () => {
