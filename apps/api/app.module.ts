@@ -8,6 +8,7 @@ import { BlocksController } from './accounts/blocks.controller.js';
 import { PasswordsController } from './accounts/passwords.controller.js';
 import { AuditController } from './audit/audit.controller.js';
 import { ConversionsController } from './accounts/conversions.controller.js';
+import { MeansProblemsController } from './couplings/means-problems.controller.js';
 import { CouplingsController } from './couplings/couplings.controller.js';
 import { GeneratorsController } from './generators/generators.controller.js';
 import { TokensController } from './generators/tokens.controller.js';
@@ -39,6 +40,7 @@ export class AppModule {
         ConversionsController,
         ProposedAdministratorsController,
         CouplingsController,
+        MeansProblemsController,
         OrganisationsController,
         RecordedOrganisationsController,
         DeparturesController,

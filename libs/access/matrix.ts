@@ -32,6 +32,8 @@ export const commandAccess = {
   'decouple-means': { callers: ['person', 'service-desk'], rule: 'EHK-07' },
   'begin-conversion': { callers: ['person', 'service-desk'], rule: 'CNV-01' },
   'mark-office-staff': { callers: ['person'], rule: 'CNV-01' },
+  'report-means-problem': { callers: ['service-desk'], rule: 'EHK-06' },
+  'step-down': { callers: ['service-desk'], rule: 'ADM-06' },
   'end-account': { callers: ['person'], rule: 'END-01' },
   'change-password': { callers: ['person'], rule: 'PWD-08' },
   'reset-password': { callers: ['person'], rule: 'PWD-09' },

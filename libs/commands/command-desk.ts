@@ -42,6 +42,8 @@ import { RecordLetterDelivered } from './record-letter-delivered.js';
 import { RecordLetterSent } from './record-letter-sent.js';
 import { RecordLetterUndeliverable } from './record-letter-undeliverable.js';
 import { TakeLetter } from './take-letter.js';
+import { ReportMeansProblem } from './report-means-problem.js';
+import { StepDown } from './step-down.js';
 import { WithdrawAdministratorAuthorisations } from './withdraw-administrator-authorisations.js';
 
 const commandsByName = {
@@ -66,6 +68,8 @@ const commandsByName = {
   'decouple-means': DecoupleMeans,
   'begin-conversion': BeginConversion,
   'mark-office-staff': MarkOfficeStaff,
+  'report-means-problem': ReportMeansProblem,
+  'step-down': StepDown,
   'end-account': EndAccount,
   'change-contact-data': ChangeContactData,
   'sign-out': SignOut,

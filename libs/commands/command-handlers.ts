@@ -48,6 +48,8 @@ import { RecordLetterSentHandler } from './record-letter-sent.js';
 import { RecordLetterUndeliverableHandler } from './record-letter-undeliverable.js';
 import { TakeLetterHandler } from './take-letter.js';
 import { VoidLetterHandler } from './void-letter.js';
+import { ReportMeansProblemHandler } from './report-means-problem.js';
+import { StepDownHandler } from './step-down.js';
 import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administrator-authorisations.js';
 
 export const commandHandlers = [
@@ -101,5 +103,7 @@ export const commandHandlers = [
   RecordLetterUndeliverableHandler,
   TakeLetterHandler,
   VoidLetterHandler,
+  ReportMeansProblemHandler,
+  StepDownHandler,
   WithdrawAdministratorAuthorisationsHandler,
 ];

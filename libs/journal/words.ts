@@ -11,6 +11,7 @@ export const words: Readonly<Record<string, { readonly nl: string; readonly en: 
   'not-accepted': { nl: 'niet aangenomen', en: 'not accepted' },
   'too-late': { nl: 'de code was al verlopen', en: 'the code had expired already' },
   unreadable: { nl: 'gegevens zijn gewist', en: 'data were erased' },
+  'stepped-down': { nl: 'afgemeld als beheerder', en: 'stepped down as administrator' },
   'no-longer-works-here': {
     nl: 'bevestigd is dat de persoon er niet meer mee werkt',
     en: 'it was confirmed that the person no longer works with it',

@@ -98,6 +98,14 @@ const commands: Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>>
     by.command(`/accounts/${somebody}/conversions`, { confirmed: true, holdsRightMeans: true }),
   'mark-office-staff': (by) => by.command(`/accounts/${somebody}/office-staff-marks`, { officeStaff: true }),
   'sign-out': (by) => by.command('/session/endings', {}),
+  'report-means-problem': (by) =>
+    by.command(`/accounts/${somebody}/means-problem-reports`, {
+      problem: 'lost',
+      discoveredAt: '2026-01-20T07:30:00Z',
+      reportedAt: '2026-01-20T09:00:00Z',
+    }),
+  'step-down': (by) =>
+    by.command(`/accounts/${somebody}/step-downs`, { form: onForm().form, staysOnAsUser: false }),
   'print-username-letter': (by) => by.command(`/accounts/${somebody}/username-letters`, {}),
   'take-letter': (by) => by.command(`/letters/${somebody}/prints`, {}),
   'record-letter-sent': (by) => by.command(`/letters/${somebody}/sendings`, {}),

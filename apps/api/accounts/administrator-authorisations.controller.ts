@@ -11,6 +11,7 @@ import { readInput } from '../http/read-input.js';
 import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { accountId, AccountId } from './accounts.controller.js';
 import { AdministratorAuthorisationsFields } from './administrator-authorisations.fields.js';
+import { StepDownFields } from './step-down.fields.js';
 import { authorisationsOf, formOf } from './appoint-administrator.fields.js';
 
 const origin = { channel: 'http' } as const;
@@ -74,6 +75,36 @@ export class AdministratorAuthorisationsController {
       caller,
       origin,
       ...onForm(id, body),
+    });
+    return answerCommand(receipt, response);
+  }
+
+  @Post('step-downs')
+  @HttpCode(200)
+  @AccountId
+  @ApiBody({ type: StepDownFields, ...bodyExample('stepDown') })
+  @CommandEndpoint({
+    operationId: 'stepDown',
+    summary: 'Record that an administrator steps down, on the board’s form',
+    description: withExample(
+      'For the service desk (§6.2). The form says whether the person stays on as a user, which takes a user role; otherwise the account ends. Accounts that they made or manage are untouched. Rules ADM-06, USR-05, END-01.',
+      'stepDown',
+    ),
+    ofAccount: true,
+  })
+  async stepDown(
+    @From() caller: Caller,
+    @ForCommand() headers: CommandHeaders,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<CommandAnswer> {
+    const { form, staysOnAsUser } = readInput(StepDownFields, body);
+    const receipt = await this.desk.issue('step-down', {
+      ...headers,
+      caller,
+      origin,
+      body: { account: accountId(id), form: formOf(form), staysOnAsUser },
     });
     return answerCommand(receipt, response);
   }

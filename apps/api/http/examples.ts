@@ -122,6 +122,10 @@ const bodies = {
     seed: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
   },
   issueToken: { serialNumber: '26-1234567-8', deliveredTo: administrator },
+  stepDown: {
+    form: { reference: 'F-2026-000126', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
+    staysOnAsUser: true,
+  },
   giveMandate: {
     givingOrganisation: 'board-99902',
     receivingOrganisation: 'board-99901',
@@ -264,6 +268,16 @@ export const examples = {
     `-H 'Content-Type: application/json'`,
     `-d ${quoted({})}`,
   ].join(' \\\n  '),
+  reportMeansProblem: post(
+    'service-desk',
+    `/accounts/${user}/means-problem-reports`,
+    62,
+    quoted({
+      problem: 'lost',
+      discoveredAt: '2026-11-20T07:30:00Z',
+      reportedAt: '2026-11-20T09:00:00Z',
+    }),
+  ),
   changeContactData: post(
     'service-desk',
     `/accounts/${user}/contact-data-changes`,
@@ -342,6 +356,8 @@ export const examples = {
   showPolicy: get('auditor', '/policy'),
   showAccountHistory: get('auditor', `/accounts/${user}/history`),
   showAuditTrail: get('auditor', `/audit-trail?account=${user}&limit=25`),
+  // Last: from here on the administrator is one no longer.
+  stepDown: post('service-desk', `/accounts/${administrator}/step-downs`, 63, quoted(bodies.stepDown)),
 } as const;
 
 /** Text for the documentation: what an operation does, and its example. */

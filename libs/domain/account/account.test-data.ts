@@ -22,6 +22,7 @@ import {
 import { type NewHolder } from './new-holder.js';
 import { type Catalogue } from './role-requests.js';
 import { type AccountState, evolveAccount, noAccount } from './state.js';
+import { tokenIssued } from './token-events.js';
 
 /** A made-up board with its people, roles and means, for given/when/then. */
 
@@ -199,6 +200,15 @@ export const aVisit = (change: Partial<CouplingVisit> = {}): CouplingVisit => ({
 });
 
 export const converting: AccountEvent = event(conversionBegun, { holdsRightMeans: true });
+
+/** A token generator that was sent to the account. */
+export const aGenerator = (generator: string): AccountEvent =>
+  event(tokenIssued, {
+    generator,
+    seedId: `seed of ${generator}`,
+    serialNumber: `serial ${generator}`,
+    delivery: 'registered-post',
+  });
 
 /** A code made at `now`, good until tomorrow. */
 export const aCode = (name: string): AccountEvent =>

@@ -3,9 +3,11 @@ import { event } from '../catalogue.js';
 import { type Means } from '../means/means.js';
 import {
   aCode,
+  aGenerator,
   aMeans,
   aUser,
   aVisit,
+  converting,
   coupledTo,
   decoupledFrom,
   given,
@@ -13,6 +15,7 @@ import {
   policy,
   reservationOf,
   tomorrow,
+  withToken,
 } from './account.test-data.js';
 import {
   coupleMeans,
@@ -22,6 +25,7 @@ import {
   wrongCombination,
 } from './couple-means.js';
 import { activationCodeVoided, couplingTriedWrongly, type VoidReason } from './events.js';
+import { tokenCalledBack } from './token-events.js';
 
 const coupling = (change: Partial<CoupleMeans> = {}): CoupleMeans => ({
   visit: aVisit(),
@@ -67,6 +71,29 @@ describe('coupling a means', () => {
         'reservation-means-1-means-one',
       ]),
     });
+  });
+
+  it('EHK-03 CNV-04 of an account that was converted the token sign-in is over, and its generator called back', () => {
+    const back = event(tokenCalledBack, {
+      generator: 'g-1',
+      serialNumber: 'serial g-1',
+      reason: 'deactivated',
+    });
+    const { events, account } = given(
+      aUser(withToken),
+      aGenerator('g-1'),
+      aGenerator('g-2'),
+      back,
+      converting,
+      aCode('code'),
+    ).when(coupleMeans, coupling());
+    expect(events.map(({ type }) => type)).toEqual(['account.coupled', 'account.token-called-back']);
+    expect(events[1]).toEqual({
+      type: 'account.token-called-back',
+      rule: 'TOK-04',
+      data: { generator: 'g-2', serialNumber: 'serial g-2', reason: 'no-longer-used' },
+    });
+    expect(account).toMatchObject({ signInMethod: 'eherkenning', converting: false });
   });
 
   it('ACT-01 a code is for one coupling', () => {

@@ -2,6 +2,7 @@ import { event } from '../catalogue.js';
 import { counts, type Means } from '../means/means.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, type Refusal, refused, type Violation } from '../rules.js';
+import { callBack } from './call-back.js';
 import {
   type AccountEvent,
   activationCodeVoided,
@@ -69,7 +70,10 @@ export interface CoupleMeans {
   readonly now: string;
 }
 
-/** §3.1: couples a means to the account, or counts a wrong combination against its code (ACT-03). */
+/**
+ * §3.1: couples a means to the account, or counts a wrong combination against its code (ACT-03). Of an account that was
+ * converted the token sign-in is over for good, and its generators are called back (EHK-03).
+ */
 export function coupleMeans(command: CoupleMeans, state: AccountState): Decision<AccountEvent> {
   const { visit, policy, now } = command;
   if (state.state !== 'living') return refused(wrongCombination);
@@ -98,6 +102,7 @@ export function coupleMeans(command: CoupleMeans, state: AccountState): Decision
       },
       'EHK-02',
     ),
+    ...callBack(state.generators, 'no-longer-used'),
   );
 }
 

@@ -7,6 +7,7 @@ import {
   aCatalogue,
   aCode,
   administrator,
+  aGenerator,
   aHolder,
   aMeans,
   anAdministrator,
@@ -24,6 +25,7 @@ import {
   serviceDesk,
   strangeAdministrator,
   tomorrow,
+  withToken,
 } from './account.test-data.js';
 import { reachOf } from './authority.js';
 import { changeRoles } from './change-roles.js';
@@ -81,6 +83,22 @@ describe('ending an account', () => {
       data: { codeId: 'mailed', reason: 'ended' },
     });
     expect(account.when(endAccount, ending({ now: tomorrow })).recorded).toEqual(['account.ended']);
+  });
+
+  it('END-01 TOK-04 generators that are out are called back', () => {
+    const { events } = given(aUser(withToken), aGenerator('g-1')).when(endAccount, ending());
+    expect(events).toEqual([
+      {
+        type: 'account.token-called-back',
+        rule: 'TOK-04',
+        data: { generator: 'g-1', serialNumber: 'serial g-1', reason: 'account-ended' },
+      },
+      {
+        type: 'account.ended',
+        rule: 'END-01',
+        data: { reservations: [address], because: 'no-longer-works-here' },
+      },
+    ]);
   });
 
   it.each([

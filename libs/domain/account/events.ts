@@ -315,7 +315,7 @@ export const oldAddressNotTold = defineEvent({
 });
 
 /** `no-longer-works-here`: as the administrator confirmed (END-01). `organisation-left`: with all others of it (ORG-05). */
-export const endReasons = ['no-longer-works-here', 'organisation-left'] as const;
+export const endReasons = ['no-longer-works-here', 'organisation-left', 'stepped-down'] as const;
 export type EndReason = (typeof endReasons)[number];
 
 export const accountEnded = defineEvent({
