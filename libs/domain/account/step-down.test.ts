@@ -75,7 +75,11 @@ describe('an administrator steps down', () => {
         rule: 'TOK-04',
         data: { generator: 'g-1', serialNumber: 'serial g-1', reason: 'account-ended' },
       },
-      { type: 'account.ended', rule: 'END-01', data: { reservations: ['reservation-email-address-1-c'], because: 'stepped-down' } },
+      {
+        type: 'account.ended',
+        rule: 'END-01',
+        data: { reservations: ['reservation-email-address-1-c'], because: 'stepped-down' },
+      },
     ]);
     expect(account).toMatchObject({ state: 'ended', reservations: new Set(['reservation-username-1-d']) });
   });
