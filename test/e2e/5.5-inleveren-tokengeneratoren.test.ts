@@ -46,6 +46,25 @@ describe('§5.5: token generators are handed in', () => {
     expect(await giveBack(user)).toMatchObject({ status: 422, body: { rule: 'TOK-01' } });
   });
 
+  it('EHK-03 TOK-04 after coupling a means it is called back', async () => {
+    const user = await school.tokenUser(administrator);
+    done(
+      await administrator.api.command(`/accounts/${user.account}/conversions`, {
+        confirmed: true,
+        holdsRightMeans: true,
+      }),
+    );
+    const code = await school.codeInMail(user.account);
+    const { position } = done(await school.couple({ pseudonym: 'converted' }, user.username, code));
+    expect(await list(school.serviceDesk, position)).toContainEqual(
+      expect.objectContaining({
+        serialNumber: user.serialNumber,
+        accountState: 'living',
+        reason: 'no-longer-used',
+      }),
+    );
+  });
+
   it('ADM-02 an administrator of another organisation, and who manages nobody, see none of it', async () => {
     const user = await school.tokenUser(administrator);
     const { position } = done(await end(user.account));
