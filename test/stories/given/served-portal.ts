@@ -110,9 +110,9 @@ export class ServedPortal {
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */
-  beside(): Promise<Commands> {
+  beside(journal: Journal = this.journal): Promise<Commands> {
     const { stores, commands } = this.installation;
-    return Commands.open(stores.journal, stores.keys, this.outside, commands.administratorsOf);
+    return Commands.open(journal, stores.keys, this.outside, commands.administratorsOf);
   }
 
   async eventsOf(stream: string): Promise<readonly RecordedEvent[]> {
