@@ -95,6 +95,18 @@ describe('an organisation that leaves', () => {
     expect((await portal.verify()).findings).toEqual([]);
   });
 
+  it('ORG-05 a confirmation goes to the organisation by post, once, when all is done', async () => {
+    await leave();
+    await portal.runProcesses();
+    await portal.runProcesses();
+    const history = await portal.history();
+    const done = history.find(({ event: { type } }) => type === 'organisation.departure-completed');
+    const letters = history.filter(({ envelope }) => envelope.causation === done?.envelope.id);
+    expect(letters.map(({ event: { data } }) => data)).toMatchObject([
+      { kind: 'organisation-left', channel: 'ordinary-post', organisation },
+    ]);
+  });
+
   it('ORG-05 each ending says on whose authority: that of the event with which the organisation left', async () => {
     await leave();
     await portal.runProcesses();

@@ -12,9 +12,10 @@ import {
 } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
 import { catalogue } from '#libs/domain/events';
-import { mandateEnded, mandateGiven } from '#libs/domain/mandate/mandate';
+import { mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
 import {
   organisationClosed,
+  organisationLeft,
   organisationEntryChanged,
   organisationRegistered,
   organisationReopened,
@@ -152,6 +153,26 @@ describe('the report of organisations without an administrator', () => {
     await board('1');
     await history.record('organisation-board-1', [event(organisationEntryChanged, { name: 'Nieuw' })]);
     expect((await listed()).organisations).toMatchObject([{ id: 'board-1', name: 'Nieuw' }]);
+  });
+
+  it('ORG-04 ORG-05 one that has left is not on it, whatever the register says of it later', async () => {
+    await board('1');
+    await history.record('organisation-board-1', [event(organisationLeft, form)]);
+    expect(await ids()).toEqual([]);
+    await history.record('organisation-board-1', [
+      event(organisationClosed, {}),
+      event(organisationReopened, {}),
+    ]);
+    expect(await ids()).toEqual([]);
+  });
+
+  it('ORG-04 ORG-05 it comes back when the mandate that somebody acted by has lapsed', async () => {
+    await board('1');
+    await administrator('other', 'board-2', 'board-1');
+    await history.record('mandate-m', [event(mandateGiven, { ...between, ...form, roles: ['registreren'] })]);
+    expect(await ids()).toEqual([]);
+    await history.record('mandate-m', [event(mandateLapsed, { ...between, left: 'board-2' })]);
+    expect(await ids()).toEqual(['board-1']);
   });
 
   it('ORG-04 is read in pages that follow on each other', async () => {
