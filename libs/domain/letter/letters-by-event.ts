@@ -34,8 +34,6 @@ const lettersByEvent: Table = {
     generator,
     serialNumber,
   }),
-  // ORG-05: the confirmation, when all is done.
-  'organisation.departure-completed': () => ({ kind: 'organisation-left', channel: 'ordinary-post' }),
 };
 
 export const typesThatAskForLetters: ReadonlySet<string> = new Set(Object.keys(lettersByEvent));
