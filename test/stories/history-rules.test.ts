@@ -50,6 +50,8 @@ const mandate = (type: string, receivingOrganisation: string): Fact => ({
   type: `mandate.${type}`,
 });
 
+const left: Fact = { ...fact('', ''), stream: 'organisation-board-1', type: 'organisation.left' };
+
 const [annaCreated, annaGranted] = user('anna') as [Fact, Fact];
 
 const broken: readonly (readonly [rule: string, history: readonly Fact[]])[] = [
@@ -150,6 +152,9 @@ const broken: readonly (readonly [rule: string, history: readonly Fact[]])[] = [
     ],
   ],
   ['ADM-10', [...administrator('anna'), ...administrator('bert'), fact('bert', 'blocked', {}, by('anna'))]],
+  ['ORG-05', [...user('anna'), left]],
+  ['ORG-05', [left, ...user('anna'), fact('anna', 'ended')]],
+  ['ORG-05', [...user('anna'), left, granted('anna'), fact('anna', 'ended')]],
   ['ADM-11', [fact('anna', 'administrator-proposed'), ...administrator('anna')]],
 ];
 
@@ -191,6 +196,9 @@ describe('what judges a history', () => {
       fact('bert', 'ended', {}, by('anna')),
       fact('bert', 'token-returned', { generator: 'g' }),
       ...user('cees', 'eherkenning', { emailAddress: 'bert' }),
+      left,
+      fact('anna', 'ended'),
+      fact('cees', 'ended'),
     ];
     expect(brokenRules(history)).toEqual([]);
   });

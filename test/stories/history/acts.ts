@@ -33,6 +33,7 @@ const kinds = [
   'narrow',
   'give-mandate',
   'end-mandate',
+  'leave',
   'seed',
   'issue-token',
   'report-token',

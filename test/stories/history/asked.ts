@@ -115,6 +115,8 @@ export function asked(act: Act, scene: Scene): Asked | undefined {
       return ask('give-mandate', serviceDesk, { ...between, roles: [act.role], form });
     case 'end-mandate':
       return ask('end-mandate', serviceDesk, { mandate, form });
+    case 'leave':
+      return ask('leave-organisation', serviceDesk, { organisation: otherOrganisation, form });
     case 'wait':
       return undefined;
     default:

@@ -3,6 +3,7 @@ import { type Fact, type Finding } from './facts.js';
 import { brokenRoles } from './kept-roles.js';
 import { brokenCustody, brokenEndings } from './no-way-back.js';
 import { brokenReach } from './reach.js';
+import { brokenDepartures } from './left-organisations.js';
 import { brokenPairs } from './two-people.js';
 import { brokenUniqueness } from './unique-values.js';
 
@@ -16,4 +17,5 @@ export const brokenRules = (facts: readonly Fact[]): Finding[] =>
     brokenReach,
     brokenRoles,
     brokenPairs,
+    brokenDepartures,
   ].flatMap((broken) => broken(facts));
