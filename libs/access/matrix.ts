@@ -59,20 +59,42 @@ export const queryAccess = {
   'show-account': { callers: ['person', 'service-desk'], rule: 'USR-01' },
   'show-proposed-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
   'show-organisation': {
-    callers: ['person', 'service-desk', 'operator', 'auditor', 'application'],
+    callers: [
+      'person',
+      'service-desk',
+      'operator',
+      'auditor',
+      'privacy-officer',
+      'reporting-job',
+      'application',
+    ],
     rule: 'ORG-01',
   },
-  'show-role': { callers: ['person', 'service-desk', 'operator', 'auditor', 'application'], rule: 'USR-10' },
+  'show-role': {
+    callers: [
+      'person',
+      'service-desk',
+      'operator',
+      'auditor',
+      'privacy-officer',
+      'reporting-job',
+      'application',
+    ],
+    rule: 'USR-10',
+  },
   'show-mandate': { callers: ['service-desk', 'auditor'], rule: 'ADM-05' },
-  'show-policy': { callers: ['operator', 'service-desk', 'auditor'], rule: 'ADM-11' },
-  'list-organisations-without-administrator': { callers: ['service-desk', 'operator'], rule: 'ORG-04' },
+  'show-policy': { callers: ['operator', 'service-desk', 'auditor', 'privacy-officer'], rule: 'ADM-11' },
+  'list-organisations-without-administrator': {
+    callers: ['service-desk', 'operator', 'reporting-job'],
+    rule: 'ORG-04',
+  },
   'list-generators': { callers: ['person', 'service-desk'], rule: 'TOK-04' },
   'list-accounts-not-signed-in': { callers: ['person', 'service-desk'], rule: 'PWD-12' },
   'show-session': { callers: ['person'], rule: 'LOG-06' },
   'show-letter': { callers: ['service-desk'], rule: 'ADM-08' },
   'list-letters': { callers: ['service-desk'], rule: 'ADM-08' },
-  'show-account-history': { callers: ['auditor'], rule: 'AVG-05' },
-  'show-audit-trail': { callers: ['auditor'], rule: 'AVG-01' },
+  'show-account-history': { callers: ['auditor', 'privacy-officer'], rule: 'AVG-05' },
+  'show-audit-trail': { callers: ['auditor', 'privacy-officer'], rule: 'AVG-01' },
 } as const satisfies Record<string, Access>;
 
 export type CommandName = keyof typeof commandAccess;

@@ -63,6 +63,9 @@ export class Client {
     return new SignedIn(this, await this.token(kind, subject, name === undefined ? {} : { name }));
   }
 
+  /** Who holds this token. */
+  holding = (token: string): SignedIn => new SignedIn(this, token);
+
   statement({
     pseudonym,
     legalSubject = 'KvK:12345678',

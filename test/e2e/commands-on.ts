@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { type CommandName } from '#libs/access/matrix';
+import { type Answer, type SignedIn } from './client.js';
+import { bekostiging, boardForm, type School } from './school.js';
+
+/** What commands are about. */
+export interface Target {
+  readonly organisation: string;
+  readonly account: string;
+  /** Of the account's token generator. */
+  readonly serialNumber: string;
+  /** An administrator who was proposed. */
+  readonly proposed: string;
+  readonly mandate: string;
+  /** A proposal of policy. */
+  readonly proposal: string;
+  readonly letter: string;
+}
+
+const onForm = ({ organisation }: Target) => ({
+  form: boardForm,
+  authorisations: [{ ...bekostiging, organisation }],
+});
+
+/** Each command as somebody sends it who knows the documentation, but perhaps isn't who may. */
+export const commandsOn = (
+  school: School,
+  target: Target,
+): Readonly<Record<CommandName, (by: SignedIn) => Promise<Answer>>> => ({
+  'define-role': (by) =>
+    by.command('/roles', {
+      code: 'by-whom',
+      name: 'Rol',
+      explanation: 'Wie mag dit?',
+      kenmerkType: 'BRIN',
+      sectors: ['po'],
+      inForceFrom: '2026-01-01',
+    }),
+  'propose-policy': (by) =>
+    by.command('/policy-proposals', {
+      inForceFrom: '2040-01-01T00:00:00Z',
+      values: { 'activationCode.validFor': 'PT12H' },
+    }),
+  'confirm-policy': (by) => by.command(`/policy-proposals/${target.proposal}/confirmations`, {}),
+  'record-organisation': (by) =>
+    by.command('/organisations', { type: 'municipality', code: '0098', name: 'Wie?', sectors: ['gemeente'] }),
+  'load-register': async (by) =>
+    by.post(
+      '/register-files?name=schoolvestigingen-voorbeeld.2026-04.csv',
+      new Uint8Array(
+        await readFile(
+          new URL('../../apps/cli/demo/schoolvestigingen-voorbeeld.2026-04.csv', import.meta.url),
+        ),
+      ),
+      { 'Content-Type': 'text/csv', 'Idempotency-Key': school.client.nextKey() },
+    ),
+  'confirm-administrator': (by) => by.command(`/accounts/${target.proposed}/appointment-confirmations`, {}),
+  'reject-administrator': (by) => by.command(`/accounts/${target.proposed}/appointment-rejections`, {}),
+  'propose-administrator': (by) =>
+    by.command('/administrators', {
+      ...school.person(),
+      ...onForm(target),
+      organisation: target.organisation,
+    }),
+  'grant-administrator-authorisations': (by) =>
+    by.command(`/accounts/${target.account}/administrator-authorisations`, onForm(target)),
+  'withdraw-administrator-authorisations': (by) =>
+    by.command(`/accounts/${target.account}/administrator-authorisation-withdrawals`, onForm(target)),
+  'give-mandate': (by) =>
+    by.command('/mandates', {
+      givingOrganisation: 'board-99902',
+      receivingOrganisation: 'board-99901',
+      roles: ['medewerker-bekostiging'],
+      form: boardForm,
+    }),
+  'end-mandate': (by) => by.command(`/mandates/${target.mandate}/endings`, { form: boardForm }),
+  'leave-organisation': (by) =>
+    by.command(`/organisations/${target.organisation}/departures`, { form: boardForm }),
+  'create-user': (by) => by.command('/users', school.userFields({ organisation: target.organisation })),
+  'change-roles': (by) => by.command(`/accounts/${target.account}/role-changes`, { grant: [bekostiging] }),
+  'mail-activation-code': (by) => by.command(`/accounts/${target.account}/activation-codes`, {}),
+  'couple-means': async (by) =>
+    by.command('/couplings', {
+      meansStatement: await school.client.statement({ pseudonym: 'by-whom' }),
+      hasUsernameAndCode: true,
+      acceptedPrivacyStatement: '2026-01',
+      acceptedTermsOfUse: '2026-01',
+      username: 'nobody99',
+      activationCode: '7K2M-D9XT-QB4C-0WZE',
+    }),
+  'couple-means-again': async (by) =>
+    by.command('/couplings-again', {
+      meansStatement: await school.client.statement({ pseudonym: 'by-whom' }),
+    }),
+  'decouple-means': (by) =>
+    by.command(`/accounts/${target.account}/decouplings`, { reason: 'wrong-account', holdsRightMeans: true }),
+  'begin-conversion': (by) =>
+    by.command(`/accounts/${target.account}/conversions`, { confirmed: true, holdsRightMeans: true }),
+  'mark-office-staff': (by) =>
+    by.command(`/accounts/${target.account}/office-staff-marks`, { officeStaff: true }),
+  'report-means-problem': (by) =>
+    by.command(`/accounts/${target.account}/means-problem-reports`, {
+      problem: 'lost',
+      discoveredAt: '2026-01-20T07:30:00Z',
+      reportedAt: '2026-01-20T09:00:00Z',
+    }),
+  'step-down': (by) =>
+    by.command(`/accounts/${target.account}/step-downs`, { form: boardForm, staysOnAsUser: false }),
+  'sign-out': (by) => by.command('/session/endings', {}),
+  'print-username-letter': (by) => by.command(`/accounts/${target.account}/username-letters`, {}),
+  'take-letter': (by) => by.command(`/letters/${target.letter}/prints`, {}),
+  'record-letter-sent': (by) => by.command(`/letters/${target.letter}/sendings`, {}),
+  'record-letter-delivered': (by) =>
+    by.command(`/letters/${target.letter}/deliveries`, { identityChecked: true }),
+  'record-letter-undeliverable': (by) =>
+    by.command(`/letters/${target.letter}/failed-deliveries`, { reason: 'returned' }),
+  'change-contact-data': (by) =>
+    by.command(`/accounts/${target.account}/contact-data-changes`, { telephone: '0612345678' }),
+  'change-password': (by) =>
+    by.command('/session/password-changes', { currentPassword: 'nobody', newPassword: 'Zonnebloem-7-veld' }),
+  'reset-password': (by) => by.command(`/accounts/${target.account}/password-resets`, {}),
+  'issue-password': (by) => by.command(`/accounts/${target.account}/password-letters`, {}),
+  'block-account': (by) => by.command(`/accounts/${target.account}/blocks`, {}),
+  'unblock-account': (by) => by.command(`/accounts/${target.account}/block-liftings`, {}),
+  'end-account': (by) =>
+    by.command(`/accounts/${target.account}/endings`, { confirmed: true, noLongerWorksHere: true }),
+  'seed-generator': (by) => by.command('/generators', school.generatorFields()),
+  'issue-token': (by) =>
+    by.command(`/accounts/${target.account}/tokens`, { serialNumber: target.serialNumber }),
+  'hand-over-token': (by) =>
+    by.command(`/accounts/${target.account}/tokens/${target.serialNumber}/hand-overs`, {}),
+  'report-token-problem': (by) =>
+    by.command(`/accounts/${target.account}/tokens/${target.serialNumber}/problems`, {
+      problem: 'lost',
+      discoveredAt: '2026-01-20T08:00:00Z',
+      reportedAt: '2026-01-20T09:00:00Z',
+      block: false,
+    }),
+  'record-token-return': (by) =>
+    by.command(`/accounts/${target.account}/tokens/${target.serialNumber}/returns`, {}),
+});
