@@ -81,7 +81,7 @@ show-organisation                        yes           yes           yes        
 show-role                                yes           yes           yes           yes           yes           yes           yes           yes           yes
 show-mandate                             no            no            no            yes/none      no            yes/none      no            no            no
 show-policy                              no            no            no            yes           yes           yes           yes           no            no
-list-organisations-without-administrato  rno           no            no            yes           yes           no            no            yes           no
+list-organisations-without-administrator no            no            no            yes           yes           no            no            yes           no
 list-generators                          yes           yes           yes           yes           no            no            no            no            no
 list-accounts-not-signed-in              yes           yes           yes           yes           no            no            no            no            no
 show-session                             none          none          none          no            no            no            no            no            no
