@@ -10,6 +10,27 @@ const named = (name: string) => {
 };
 
 describe('the starter roles', () => {
+  it.each([
+    'Beheerder bekostiging en opleidingen',
+    'Beheerder po',
+    'Beheerder RIO Algemeen',
+    'Medewerker bekostiging',
+    'Medewerker opleidingen',
+    'Medewerker verantwoording',
+    'Raadpleger zaakdossier',
+    'Verzuimloket melder',
+    'Verzuimloket beheerder onderwijs',
+    'Verzuimloket behandelaar LP',
+    'Verzuimloket behandelaar RMC',
+    'Verzuimloket behandelaar LP/RMC',
+    'Inspecteur',
+    'behandelaar RMC',
+    'Gemeente code',
+    'Hoofd Gemeente code',
+  ])('USR-10 %s, which DUO and the manual name, is one of them', (name) => {
+    expect(named(name)).toMatchObject({ inForceFrom: '2026-01-01' });
+  });
+
   it('USR-10 each can be put into the catalogue, under a code and a name of its own', () => {
     for (const role of starterRoles) expect(defineRole(role, undefined).refused).toBeUndefined();
     expect(new Set(starterRoles.map(({ code }) => code)).size).toBe(starterRoles.length);

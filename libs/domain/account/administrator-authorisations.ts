@@ -90,6 +90,18 @@ export const formViolations = ({ form, authorisations }: OnForm, today: string):
       ]),
 ];
 
+/** ORG-01: of one that closed or never was nobody is administrator. The service desk reaches all, so it is told. */
+export const organisationViolations = ({ organisation }: Catalogue): Violation[] =>
+  organisation !== undefined
+    ? []
+    : [
+        {
+          rule: 'ORG-01',
+          field: 'organisation',
+          message: 'There is no open organisation with this id.',
+        },
+      ];
+
 /** @param home the administrator's own organisation: for another one it takes that one's mandate (ADM-05) */
 export const authorisationViolations = (
   home: string,

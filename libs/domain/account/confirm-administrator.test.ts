@@ -119,10 +119,10 @@ describe('confirming a proposed administrator', () => {
     expect(account).toMatchObject({ authorisations: [there] });
   });
 
-  it('ADM-02 there is no administrator of an organisation that has closed since', () => {
+  it('ORG-01 there is no administrator of an organisation that has closed since', () => {
     const catalogue = aCatalogue({ organisation: undefined });
     expect(given(aProposal()).when(confirmAdministrator, confirming({ catalogue }))).toMatchObject(
-      refusedAs('ADM-02 organisation'),
+      refusedAs('ORG-01 organisation'),
     );
   });
 });

@@ -1,8 +1,11 @@
 import { event, isErased } from '../catalogue.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
-import { authorisationViolations, type AuthorisationsJudged } from './administrator-authorisations.js';
-import { outOfReach } from './authority.js';
+import {
+  authorisationViolations,
+  type AuthorisationsJudged,
+  organisationViolations,
+} from './administrator-authorisations.js';
 import { emailAddressViolations } from './contact-data.js';
 import {
   type AccountEvent,
@@ -41,8 +44,8 @@ export function confirmAdministrator(
       rule: 'ADM-11',
       message: 'Somebody else than who proposed it confirms the appointment of an administrator.',
     });
-  if (catalogue.organisation === undefined) return refused({ ...outOfReach, field: 'organisation' });
   const violations = [
+    ...organisationViolations(catalogue),
     ...emailAddressViolations(state.proposal.emailAddress, policy),
     ...authorisationViolations(holder.organisation, authorisations, command),
   ];

@@ -132,11 +132,15 @@ describe('proposing an administrator', () => {
     );
   });
 
-  it('ADM-02 there is no administrator of an organisation that is closed or unknown', () => {
+  it('ORG-01 there is no administrator of an organisation that is closed or unknown; what else is wrong is told with it', () => {
     const catalogue = aCatalogue({ organisation: undefined });
     expect(given().when(proposeAdministrator, proposing({ catalogue }))).toMatchObject(
-      refusedAs('ADM-02 organisation'),
+      refusedAs('ORG-01 organisation'),
     );
+    const holder = aHolder({ username: 'Drenth99ED' });
+    expect(
+      given().when(proposeAdministrator, proposing({ catalogue, holder, authorisations: [] })),
+    ).toMatchObject(refusedAs('ORG-01 organisation', 'USR-03 username', 'ADM-01 authorisations'));
   });
 
   it('USR-06 an account that exists, or was proposed already, is not proposed again', () => {

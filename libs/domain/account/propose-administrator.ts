@@ -8,8 +8,8 @@ import {
   formViolations,
   mergedByOrganisation,
   type OnForm,
+  organisationViolations,
 } from './administrator-authorisations.js';
-import { outOfReach } from './authority.js';
 import { type AccountEvent, administratorProposed } from './events.js';
 import { holderViolations, type NewHolder, type Taken } from './new-holder.js';
 import { type AccountState } from './state.js';
@@ -33,13 +33,13 @@ export function proposeAdministrator(
   state: AccountState,
 ): Decision<AccountEvent> {
   const { holder, form, authorisations, catalogue, username, reservations, by } = command;
-  if (catalogue.organisation === undefined) return refused({ ...outOfReach, field: 'organisation' });
   if (state.state !== 'none')
     return refused({
       rule: 'USR-06',
       message: 'This account has been dealt with already; send a new command.',
     });
   const violations = [
+    ...organisationViolations(catalogue),
     ...holderViolations(holder, command.taken, command.policy),
     ...formViolations(command, catalogue.today),
     ...authorisationViolations(holder.organisation, authorisations, command),
