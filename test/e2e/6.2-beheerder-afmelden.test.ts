@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chooseOwnPassword, chosenPassword } from './chosen-password.js';
 import { type SignedIn } from './client.js';
-import { type Administrator, bekostiging, board, boardForm, done, otherBoard, role, School } from './school.js';
+import {
+  type Administrator,
+  bekostiging,
+  board,
+  boardForm,
+  done,
+  otherBoard,
+  role,
+  School,
+} from './school.js';
 import { brokenBy } from './token-sign-in.js';
 
 let school: School;
@@ -71,9 +80,7 @@ describe('§6.2: an administrator stops, and their account ends', () => {
     const outstanding = `/reports/token-generators?account=${leaving.account}&position=${left.position}`;
     expect(await school.serviceDesk.get(outstanding)).toMatchObject({
       body: {
-        generators: [
-          { serialNumber: leaving.serialNumber, accountState: 'ended', reason: 'account-ended' },
-        ],
+        generators: [{ serialNumber: leaving.serialNumber, accountState: 'ended', reason: 'account-ended' }],
       },
     });
     expect(await stepDown(leaving.account)).toMatchObject({ status: 422, body: { rule: 'END-02' } });
@@ -108,13 +115,15 @@ describe('§6.2: an administrator stops, and their account ends', () => {
 
   it('ADM-06 it takes the board’s form, whole, and received no later than today', async () => {
     const { account } = await school.appoint();
-    expect(
-      brokenBy(await stepDown(account, { form: { ...boardForm, dateReceived: '2126-01-20' } })),
-    ).toEqual(['ADM-06 form.dateReceived']);
-    expect(await stepDown(account, { form: { reference: 'F-1', dateReceived: '2026-01-20' } })).toMatchObject({
-      status: 400,
-      body: { errors: [{ field: 'form.signatory' }] },
-    });
+    expect(brokenBy(await stepDown(account, { form: { ...boardForm, dateReceived: '2126-01-20' } }))).toEqual(
+      ['ADM-06 form.dateReceived'],
+    );
+    expect(await stepDown(account, { form: { reference: 'F-1', dateReceived: '2026-01-20' } })).toMatchObject(
+      {
+        status: 400,
+        body: { errors: [{ field: 'form.signatory' }] },
+      },
+    );
     expect(await stepDown(account, { staysOnAsUser: undefined })).toMatchObject({
       status: 400,
       body: { errors: [{ field: 'staysOnAsUser' }] },
