@@ -96,6 +96,24 @@ const broken: readonly (readonly [rule: string, history: readonly Fact[]])[] = [
   ['ACT-03', [...user('anna'), made('anna', 'one'), ...[1, 2, 3, 4, 5].map((tries) => tried('anna', tries))]],
   ['ACT-05', [...user('anna', 'token'), made('anna', 'one')]],
   ['EHK-08', [...user('anna'), made('anna', 'one'), fact('anna', 'coupled-again', { means: 'm' })]],
+  [
+    'EHK-08',
+    [
+      ...user('anna'),
+      fact('anna', 'decoupled', { means: 'm' }),
+      fact('anna', 'previous-means-released', { means: 'm' }),
+      fact('anna', 'coupled-again', { means: 'm' }),
+    ],
+  ],
+  [
+    'ADM-02',
+    [
+      ...administrator('anna'),
+      ...user('bert'),
+      fact('anna', 'administrator-stepped-down'),
+      granted('bert', by('anna')),
+    ],
+  ],
   ['EHK-07', [...user('anna'), fact('anna', 'password-issued')]],
   ['EHK-07', [...user('anna'), issued('anna', 'g', 's')]],
   ['CNV-02', [...user('anna', 'token'), fact('anna', 'conversion-begun'), fact('anna', 'conversion-begun')]],

@@ -76,6 +76,10 @@ export class Reach {
       case 'account.administrator-authorisation-withdrawn':
         for (const right of rights(text(fact, 'organisation'), fact)) held.delete(right);
         break;
+      case 'account.administrator-stepped-down':
+        this.administrators.delete(account);
+        held.clear();
+        break;
       case 'account.ended':
         this.ended.add(account);
         held.clear();
