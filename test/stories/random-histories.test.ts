@@ -40,6 +40,7 @@ const reached = [
   'account.blocked',
   'account.role-withdrawn',
   'organisation.left',
+  'mandate.ended',
   'change-roles ADM-02',
   'change-roles ADM-03',
   'END-02',

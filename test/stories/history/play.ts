@@ -52,7 +52,7 @@ export class Play {
     }
   }
 
-  /** The first two manage the first board, the third manages the other one. */
+  /** The first two manage the first board, one of them a role less; the third manages the other one, and acts for the first. */
   private async begin(): Promise<void> {
     for (const who of ['een', 'twee']) this.accounts.push((await givenAdministrator(this.portal, who)).id);
     await givenBoard(this.portal, '20092', '03WV');
@@ -60,6 +60,9 @@ export class Play {
     for (const act of [
       { kind: 'propose', value: 6, other: true },
       { kind: 'confirm', value: 0, other: false },
+      { kind: 'narrow', value: 0, by: 1, role: 'examens', other: false },
+      { kind: 'give-mandate', value: 0, other: false },
+      { kind: 'authorise', value: 0, by: 2, other: false },
       { kind: 'create-with-token', value: 0, other: false },
       { kind: 'create-with-token', value: 1, other: false },
       { kind: 'create', value: 2, other: false },
