@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { event } from '../catalogue.js';
 import { type Mandates } from '../mandate/mandate.js';
 import { type Kenmerk } from '../role/role.js';
 import {
@@ -24,6 +25,7 @@ import {
 } from './administrator-authorisations.js';
 import { mayHandOut, reaches, reachOf } from './authority.js';
 import { changeRoles } from './change-roles.js';
+import { accountEnded, administratorAuthorisationGranted } from './events.js';
 import { type AccountState } from './state.js';
 
 const today = '2026-11-23';
@@ -49,6 +51,8 @@ const otherCatalogue = aCatalogue({
 });
 const mandated = (...roles: string[]): AuthorisationsJudged['mandates'] =>
   new Map([[otherBoard, { roles: new Set(roles), catalogue: otherCatalogue }]]);
+const mayGrantThere = (role: string, kenmerk: Kenmerk) =>
+  event(administratorAuthorisationGranted, { organisation: otherBoard, role, kenmerken: [kenmerk] });
 const mandatesOf = (...roles: string[]): Mandates => new Map([[otherBoard, new Set(roles)]]);
 
 const asking = (
@@ -146,10 +150,23 @@ describe('an administrator’s authorisations', () => {
     for (const [account, rule] of [
       [given(aUser()), 'ADM-01'],
       [given(), 'ADM-02'],
+      [given(...anAdministrator(), event(accountEnded, { reservations: [] })), 'END-02'],
     ] as const) {
       expect(account.when(grantAdministratorAuthorisations, grant)).toMatchObject(refusedAs(rule));
       expect(account.when(withdrawAdministratorAuthorisations, withdraw)).toMatchObject(refusedAs(rule));
     }
+  });
+
+  it('ADM-05 what is taken at one organisation is taken there alone, and recorded by the rule', () => {
+    const both = given(...anAdministrator(), mayGrantThere('registreren', brin('99KG')));
+    const { events } = both.when(
+      withdrawAdministratorAuthorisations,
+      withdrawing(there('registreren', '99KG', '99KH')),
+    );
+    expect(events.map(({ type, rule, data }) => [type, rule, data])).toEqual([
+      ['account.administrator-form-recorded', 'ADM-01', expect.anything()],
+      ['account.administrator-authorisation-withdrawn', 'ADM-01', there('registreren', '99KG')],
+    ]);
   });
 
   it('ADM-05 withdrawn, they are gone; the rest stays', () => {

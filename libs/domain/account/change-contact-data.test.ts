@@ -63,7 +63,7 @@ describe('changing contact data', () => {
 
   it('USR-08 the function can be emptied', () => {
     const { events, account } = user.when(changeContactData, changing({ function: null }));
-    expect(events[0]?.data).toEqual({ functionEmptied: true });
+    expect(events[0]?.data).toStrictEqual({ functionEmptied: true });
     expect(account.state === 'living' && 'function' in account.holder).toBe(false);
   });
 

@@ -50,6 +50,11 @@ describe('changing roles', () => {
     expect(aUserWith('99KG').when(changeRoles, changing())).toMatchObject(refusedAs());
   });
 
+  it('USR-06 where a user has no role, as after stepping down, withdrawing one that is not held changes nothing', () => {
+    const nothing = changing({ withdraw: [registreren('99KG')] });
+    expect(given(aUser()).when(changeRoles, nothing)).toMatchObject(refusedAs());
+  });
+
   it('USR-06 only what changes is recorded', () => {
     const { events } = aUserWith('99KG').when(
       changeRoles,

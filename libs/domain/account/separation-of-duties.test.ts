@@ -107,6 +107,8 @@ describe('roles that may not be held together', () => {
       'account.role-granted',
     ]);
     expect(before.when(changeRoles, changing([asked('melden')])).broken).toEqual([]);
+    const both = changing([asked('melden'), asked('registreren')]);
+    expect(before.when(changeRoles, both).recorded).toEqual(['account.role-granted']);
     expect(before.when(changeRoles, changing([asked('melden', brin('99KH'))])).broken).toEqual([
       'USR-12 grant[0].role',
     ]);
@@ -135,6 +137,15 @@ describe('a role that is kept from who may hand it out', () => {
     expect(elsewhere.when(changeRoles, changing([asked('raadplegen')])).broken).toEqual([
       'USR-12 grant[0].role',
     ]);
+  });
+
+  it('USR-10 a role that the catalogue doesn’t have is refused for that alone', () => {
+    const gone = given(...anAdministrator(), mayGrant('gone', brin('99KG')));
+    const command = {
+      ...changing([asked('gone')]),
+      authority: administrator(mayGrant('gone', brin('99KG'))),
+    };
+    expect(gone.when(changeRoles, command).broken).toEqual(['USR-10 grant[0].role']);
   });
 
   it('ADM-04 other roles that they may hand out they may hold, and others may hold this one', () => {
