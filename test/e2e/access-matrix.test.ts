@@ -34,7 +34,7 @@ propose-policy                           no            no            no         
 confirm-policy                           no            no            no            no            yes/none      no            no            no            no
 record-organisation                      no            no            no            no            yes           no            no            no            no
 load-register                            no            no            no            no            yes           no            no            no            no
-propose-administrator                    no            no            no            yes/none      no            no            no            no            no
+propose-administrator                    no            no            no            yes           no            no            no            no            no
 confirm-administrator                    no            no            no            yes/none      no            no            no            no            no
 reject-administrator                     no            no            no            yes/none      no            no            no            no            no
 grant-administrator-authorisations       no            no            no            yes/none      no            no            no            no            no
