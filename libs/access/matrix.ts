@@ -111,6 +111,7 @@ export type ProcessCommandName =
   | 'free-generator'
   | 'end-account-with-organisation'
   | 'lapse-mandate'
+  | 'lapse-coupling'
   | 'complete-departure';
 
 export const may = ({ callers }: Access, kind: CallerKind | 'process'): boolean =>

@@ -21,6 +21,7 @@ import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-a
 import { IssuePasswordHandler } from './issue-password.js';
 import { HandOverTokenHandler } from './hand-over-token.js';
 import { IssueTokenHandler } from './issue-token.js';
+import { LapseCouplingHandler } from './lapse-coupling.js';
 import { LapseMandateHandler } from './lapse-mandate.js';
 import { LeaveOrganisationHandler } from './leave-organisation.js';
 import { LoadRegisterHandler } from './load-register.js';
@@ -76,6 +77,7 @@ export const commandHandlers = [
   IssuePasswordHandler,
   HandOverTokenHandler,
   IssueTokenHandler,
+  LapseCouplingHandler,
   LapseMandateHandler,
   LeaveOrganisationHandler,
   LoadRegisterHandler,

@@ -1,7 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { coupleMeansAgain, notThisMeans } from '#libs/domain/account/couple-means-again';
 import { type Means } from '#libs/domain/means/means';
-import { accountStreams } from '#libs/domain/streams';
+import { accountStreams, signInStreams } from '#libs/domain/streams';
+import { amsterdamCalendar } from './amsterdam-calendar.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
@@ -38,8 +39,18 @@ export class CoupleMeansAgainHandler implements ICommandHandler<CoupleMeansAgain
       decide: async ({ state }, now) => {
         const judged = new Judged(journal, now);
         const policy = await judged.policy();
+        const { couplingLapsesAt: signInLapsesAt } = await judged.last(signInStreams, account);
         return {
-          decision: coupleMeansAgain({ means, policy, now: now.toISOString() }, state),
+          decision: coupleMeansAgain(
+            {
+              means,
+              ...(signInLapsesAt === undefined ? {} : { signInLapsesAt }),
+              policy,
+              calendar: amsterdamCalendar,
+              now: now.toISOString(),
+            },
+            state,
+          ),
           authority: judged.as(basis),
           policy: policy.version,
         };

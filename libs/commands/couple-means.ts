@@ -17,6 +17,7 @@ import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { deriveId } from '#libs/journal/ids';
 import { type Act, type Folded } from '#libs/journal/journal';
 import { actOf } from './act-of.js';
+import { amsterdamCalendar } from './amsterdam-calendar.js';
 import { type CommandRequest } from './command-request.js';
 import { type Operation } from './command-runner.js';
 import { Commands } from './commands.js';
@@ -108,6 +109,7 @@ export class CoupleMeansHandler implements ICommandHandler<CoupleMeans, Receipt>
             meansTaken: await this.isCoupledElsewhere(means.key, account, judged),
             reservationOf: (key) => reservations.stream('means', key),
             policy,
+            calendar: amsterdamCalendar,
             now: now.toISOString(),
           },
           state,

@@ -46,6 +46,13 @@ export class Judged {
     return folded;
   }
 
+  /** Of streams whose every event carries the whole state (architecture 2). */
+  async last<State, E extends AnyEvent>(kind: StreamKind<State, E>, id: string): Promise<State> {
+    const { state, stream, head } = await this.journal.foldLast(kind, id);
+    if (head !== 'none') this.read.set(stream, head.revision);
+    return state;
+  }
+
   async policy(): Promise<Policy> {
     const { state } = await this.fold(policyStreams, policyId);
     return policyAt(state, this.now.toISOString());

@@ -132,7 +132,7 @@ const targetOf = ({ account, as }: Attempt): { readonly target?: string } =>
   as.state === 'none' ? {} : { target: streamOf(accountStreams, account) };
 
 /** Who is behind an attempt that failed is not known: the door itself stands in its event. */
-const door: Caller = { kind: 'process', id: 'sign-in', issuer: 'process', subject: 'sign-in' };
+export const door: Caller = { kind: 'process', id: 'sign-in', issuer: 'process', subject: 'sign-in' };
 
 export const holderOf = (account: string): Caller => ({
   kind: 'person',

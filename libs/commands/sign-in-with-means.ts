@@ -1,14 +1,17 @@
 import { CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type AccountState } from '#libs/domain/account/state';
+import { hasLapsed } from '#libs/domain/account/lapse-coupling';
 import { type Means } from '#libs/domain/means/means';
 import { couplesAgain, signInWithMeans } from '#libs/domain/sign-in/sign-in-with-means';
 import { accountStreams, sessionStreams } from '#libs/domain/streams';
 import { type Origin } from '#libs/event-store/envelope';
+import { amsterdamCalendar } from './amsterdam-calendar.js';
 import { Commands } from './commands.js';
 import { CoupleMeansAgain, type CoupleMeansAgainBody } from './couple-means-again.js';
 import { Judged } from './judged.js';
+import { LapseCoupling, type LapseCouplingBody } from './lapse-coupling.js';
 import { type StatementReference } from './sessions.js';
-import { holderOf, type SignInOutcome } from './sign-in-desk.js';
+import { door, holderOf, type SignInOutcome } from './sign-in-desk.js';
 
 /** §3.3. Who calls is nobody yet: the broker's statement is how people get in. */
 export class SignInWithMeans {
@@ -35,7 +38,7 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
     const account = (await reservations.holder('means', means.key)) ?? nobodys;
     const as = await this.coupled(account, means, judged, { id, origin });
     const session = sessions.idFor(statement);
-    return signIns.settle({
+    const outcome = await signIns.settle({
       id,
       name: 'sign-in-with-means',
       origin,
@@ -47,9 +50,30 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
       authority: judged.as('means'),
       decide: async (state, now) => {
         const statementWasUsed = (await journal.fold(sessionStreams, session)).head !== 'none';
-        return signInWithMeans({ means, statementWasUsed, account: as, session, policy, now }, state);
+        return signInWithMeans(
+          { means, statementWasUsed, account: as, session, policy, calendar: amsterdamCalendar, now },
+          state,
+        );
       },
     });
+    if (outcome.outcome === 'refused' && outcome.violations.some(({ rule }) => rule === hasLapsed.rule))
+      await this.recordLapse(account, { id, origin });
+    return outcome;
+  }
+
+  /** EHK-05: who finds it lapsed is told so, and has it recorded at once. */
+  private async recordLapse(
+    account: string,
+    { id, origin }: { readonly id: string; readonly origin: Origin },
+  ): Promise<void> {
+    const request = this.commands.request<LapseCouplingBody>({
+      name: 'lapse-coupling',
+      idempotencyKey: id,
+      caller: door,
+      origin,
+      body: { account },
+    });
+    await this.commandBus.execute(new LapseCoupling(request));
   }
 
   /** EHK-08: signing in with the previous means couples it again first. */

@@ -11,12 +11,14 @@ import { MailFolder } from '#libs/correspondence/mail-folder';
 import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { realDelay } from '#libs/event-store/back-off';
 import { askForLetters } from '#libs/processes/ask-for-letters';
+import { CouplingDeadlines } from '#libs/processes/coupling-deadlines';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { makeLetters } from '#libs/processes/make-letters';
+import { followCouplings, lapseCouplings } from '#libs/processes/lapse-couplings';
 import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
 import { PendingReservations } from '#libs/processes/pending-reservations';
@@ -61,6 +63,7 @@ export class Installation {
     readonly letters: SealedLetters,
     private readonly pending: PendingReservations,
     private readonly members: OrganisationMembers,
+    private readonly deadlines: CouplingDeadlines,
     private readonly commandBus: CommandBus,
     private readonly log: InstallationLog,
   ) {}
@@ -92,6 +95,7 @@ export class Installation {
     );
     const pending = new PendingReservations(files.processes);
     const members = new OrganisationMembers(files.processes);
+    const deadlines = new CouplingDeadlines(files.processes);
     const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
@@ -111,6 +115,7 @@ export class Installation {
         freeGenerators(commands, commandBus),
         destroySeeds(commands, keys),
         leaveOrganisations(members, commands, commandBus),
+        followCouplings(deadlines),
       ],
       ({ position: _position, state, ...status }) =>
         log({ event: state === 'stopped' ? 'process.stopped' : 'process.waiting', ...status }),
@@ -131,6 +136,7 @@ export class Installation {
       letters,
       pending,
       members,
+      deadlines,
       commandBus,
       log,
     );
@@ -145,10 +151,11 @@ export class Installation {
     }, everyMinute);
   }
 
-  /** Architecture 5 and 17: frees what was left reserved, writes down what was only counted; each whatever the other does. */
+  /** Architecture 5, 15 and 17: frees what was left reserved, records what has lapsed (EHK-05), writes down what was only counted; each whatever the other does. */
   async everyMinute(): Promise<void> {
     const outcomes = await Promise.allSettled([
       sweepReservations(this.pending, this.commands, this.commandBus),
+      lapseCouplings(this.deadlines, this.commands, this.commandBus),
       this.commands.refusals.writeCounts(),
     ]);
     for (const outcome of outcomes) if (outcome.status === 'rejected') this.logFailure(outcome.reason);
@@ -167,6 +174,7 @@ export class Installation {
     await this.readModels.close();
     this.pending.close();
     this.members.close();
+    this.deadlines.close();
     await this.stores.close();
   }
 }

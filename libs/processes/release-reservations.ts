@@ -9,11 +9,12 @@ import { type Process } from './engine/process.js';
 
 const name = 'release-reservations';
 
-/** END-01, USR-08, EHK-08, ADM-11: what an account gave up is free, unless the account has reserved it anew since. */
+/** END-01, USR-08, EHK-05, EHK-08, ADM-11: what an account gave up is free, unless the account has reserved it anew since. */
 export const releaseReservations = (commands: Commands): Process => ({
   name,
   takes: new Set<AccountEvent['type']>([
     'account.previous-means-released',
+    'account.coupling-lapsed',
     'account.email-address-changed',
     'account.ended',
     'account.administrator-proposal-rejected',

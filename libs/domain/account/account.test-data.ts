@@ -1,6 +1,7 @@
 import { type AnyEvent, type DataOf, event } from '../catalogue.js';
 import { type Means } from '../means/means.js';
 import { firstPolicy } from '../policy/first-policy.js';
+import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { type Kenmerk, type Role } from '../role/role.js';
 import { type Decision } from '../rules.js';
@@ -30,6 +31,19 @@ export const now = '2026-11-23T09:00:00.000Z';
 export const tomorrow = '2026-11-24T09:00:00.000Z';
 export const service = 'urn:etoegang:DV:example:services:1';
 export const policy: Policy = { ...firstPolicy(service), version: '1' };
+
+/** Only months, in UTC. */
+export const calendar: Calendar = {
+  after: (moment, period) => monthsOn(moment, Number(/^P(\d+)M$/.exec(period)?.[1])),
+  before: (moment, period) => monthsOn(moment, -Number(/^P(\d+)M$/.exec(period)?.[1])),
+};
+const monthsOn = (moment: string, months: number): string => {
+  const then = new Date(moment);
+  then.setUTCMonth(then.getUTCMonth() + months);
+  return then.toISOString();
+};
+/** EHK-05: 18 months after `now`. */
+export const lapsesAt = '2028-05-23T09:00:00.000Z';
 
 export const board = 'board-99901';
 export const otherBoard = 'board-99902';
@@ -227,7 +241,7 @@ export const newCode = (name: string) => ({
 
 export const reservationOf = (meansKey: string): string => `reservation-means-1-${meansKey}`;
 
-export const coupledTo = (means: string, codeId: string): AccountEvent =>
+export const coupledTo = (means: string, codeId: string, until?: string): AccountEvent =>
   event(meansCoupled, {
     means,
     pseudonym: 'pseudonym-one',
@@ -237,6 +251,7 @@ export const coupledTo = (means: string, codeId: string): AccountEvent =>
     privacyStatement: '2026-01',
     termsOfUse: '2026-01',
     reservation: reservationOf(means),
+    ...(until === undefined ? {} : { lapsesAt: until }),
   });
 
 export const decoupledFrom = (means: string): AccountEvent =>

@@ -1,5 +1,6 @@
 import { event } from '../catalogue.js';
 import { counts, type Means } from '../means/means.js';
+import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
 import {
@@ -8,17 +9,21 @@ import {
   meansCoupledAgain,
   previousMeansReleased,
 } from './events.js';
+import { hasLapsed, lapseOf } from './lapse-coupling.js';
 import { type AccountState, isValid } from './state.js';
 
 export interface CoupleMeansAgain {
   readonly means: Means;
+  /** EHK-05: what the last sign-in says; absent where there was none. */
+  readonly signInLapsesAt?: string;
   readonly policy: Policy;
+  readonly calendar: Calendar;
   readonly now: string;
 }
 
 /** EHK-08: signing in with the previous means couples it again, without a code, and voids the mailed one. */
 export function coupleMeansAgain(
-  { means, policy, now }: CoupleMeansAgain,
+  { means, signInLapsesAt, policy, calendar, now }: CoupleMeansAgain,
   state: AccountState,
 ): Decision<AccountEvent> {
   if (!counts(means, policy))
@@ -28,12 +33,21 @@ export function coupleMeansAgain(
       message: 'The means must have level 3 or higher and carry the mandate for this service.',
     });
   if (state.state !== 'living') return refused(notThisMeans);
+  if (lapseOf(state, signInLapsesAt, now)?.means === means.key) return refused(hasLapsed);
   if (state.coupling.state === 'coupled' && state.coupling.means === means.key) return decided();
   if (state.coupling.state !== 'decoupled' || state.coupling.previousMeans !== means.key)
     return refused(notThisMeans);
   const code = state.activationCode;
   return decided<AccountEvent>(
-    event(meansCoupledAgain, { means: means.key, level: means.level }, 'EHK-08'),
+    event(
+      meansCoupledAgain,
+      {
+        means: means.key,
+        level: means.level,
+        lapsesAt: calendar.after(now, policy['coupling.lapsesAfter']),
+      },
+      'EHK-08',
+    ),
     ...(isValid(code, now)
       ? [event(activationCodeVoided, { codeId: code.id, reason: 'coupled' }, 'EHK-08')]
       : []),

@@ -16,6 +16,8 @@ import {
   reservationOf,
   tomorrow,
   withToken,
+  calendar,
+  lapsesAt,
 } from './account.test-data.js';
 import {
   coupleMeans,
@@ -34,6 +36,7 @@ const coupling = (change: Partial<CoupleMeans> = {}): CoupleMeans => ({
   meansTaken: false,
   reservationOf,
   policy,
+  calendar,
   now,
   ...change,
 });
@@ -59,11 +62,12 @@ describe('coupling a means', () => {
           privacyStatement: '2026-01',
           termsOfUse: '2026-01',
           reservation: 'reservation-means-1-means-one',
+          lapsesAt,
         },
       },
     ]);
     expect(account).toMatchObject({
-      coupling: { state: 'coupled', means: 'means-one' },
+      coupling: { state: 'coupled', means: 'means-one', lapsesAt },
       activationCode: { void: 'coupled' },
       reservations: new Set([
         'reservation-email-address-1-a',

@@ -1,5 +1,6 @@
 import { event } from '../catalogue.js';
 import { counts, type Means } from '../means/means.js';
+import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, type Refusal, refused, type Violation } from '../rules.js';
 import { callBack } from './call-back.js';
@@ -67,6 +68,7 @@ export interface CoupleMeans {
   /** Stream that reserves the means with this coupling key. */
   readonly reservationOf: (meansKey: string) => string;
   readonly policy: Policy;
+  readonly calendar: Calendar;
   readonly now: string;
 }
 
@@ -75,7 +77,7 @@ export interface CoupleMeans {
  * converted the token sign-in is over for good, and its generators are called back (EHK-03).
  */
 export function coupleMeans(command: CoupleMeans, state: AccountState): Decision<AccountEvent> {
-  const { visit, policy, now } = command;
+  const { visit, policy, calendar, now } = command;
   if (state.state !== 'living') return refused(wrongCombination);
   const code = state.activationCode;
   if (!command.usernameIsRight || code === undefined || code.digest !== command.digest)
@@ -99,6 +101,7 @@ export function coupleMeans(command: CoupleMeans, state: AccountState): Decision
         privacyStatement: visit.acceptedPrivacyStatement,
         termsOfUse: visit.acceptedTermsOfUse,
         reservation: command.reservationOf(visit.means.key),
+        lapsesAt: calendar.after(now, policy['coupling.lapsesAfter']),
       },
       'EHK-02',
     ),

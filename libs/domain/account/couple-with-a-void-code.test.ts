@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { event } from '../catalogue.js';
-import { aCode, aMeans, aUser, aVisit, given, now, policy, reservationOf } from './account.test-data.js';
+import {
+  aCode,
+  aMeans,
+  aUser,
+  aVisit,
+  given,
+  now,
+  policy,
+  reservationOf,
+  calendar,
+} from './account.test-data.js';
 import { coupleMeans, type CoupleMeans } from './couple-means.js';
 import { activationCodeVoided, couplingTriedWrongly, voidReasons, type VoidReason } from './events.js';
 
@@ -11,6 +21,7 @@ const coupling = (change: Partial<CoupleMeans> = {}): CoupleMeans => ({
   meansTaken: false,
   reservationOf,
   policy,
+  calendar,
   now,
   ...change,
 });

@@ -16,6 +16,8 @@ import {
   serviceDesk,
   strangeAdministrator,
   tomorrow,
+  calendar,
+  lapsesAt,
 } from './account.test-data.js';
 import { coupleMeansAgain, type CoupleMeansAgain, releasePreviousMeans } from './couple-means-again.js';
 import { decoupleMeans, type DecoupleMeans } from './decouple-means.js';
@@ -34,6 +36,7 @@ const decoupling = (change: Partial<DecoupleMeans> = {}): DecoupleMeans => ({
 const again = (change: Partial<CoupleMeansAgain> = {}): CoupleMeansAgain => ({
   means: aMeans(),
   policy,
+  calendar,
   now,
   ...change,
 });
@@ -119,7 +122,11 @@ describe('coupling the previous means again', () => {
   it('EHK-08 signing in with the previous means couples it again without a code, and voids the mailed one', () => {
     const { events, account } = given(...decoupled, aCode('mailed')).when(coupleMeansAgain, again());
     expect(events).toEqual([
-      { type: 'account.coupled-again', rule: 'EHK-08', data: { means: 'means-one', level: 'loa3' } },
+      {
+        type: 'account.coupled-again',
+        rule: 'EHK-08',
+        data: { means: 'means-one', level: 'loa3', lapsesAt },
+      },
       {
         type: 'account.activation-code-voided',
         rule: 'EHK-08',

@@ -26,6 +26,7 @@ import {
   strangeAdministrator,
   tomorrow,
   withToken,
+  calendar,
 } from './account.test-data.js';
 import { reachOf } from './authority.js';
 import { changeRoles } from './change-roles.js';
@@ -175,10 +176,13 @@ describe('an ended account', () => {
       meansTaken: false,
       reservationOf,
       policy,
+      calendar,
       now,
     };
     expect(gone.when(coupleMeans, coupling)).toMatchObject(refusedAs('ACT-03'));
-    expect(gone.when(coupleMeansAgain, { means: aMeans(), policy, now })).toMatchObject(refusedAs('EHK-08'));
+    expect(gone.when(coupleMeansAgain, { means: aMeans(), policy, calendar, now })).toMatchObject(
+      refusedAs('EHK-08'),
+    );
     expect(releasePreviousMeans('means-one', reservationOf('means-one'), gone.account).events).toEqual([]);
   });
 

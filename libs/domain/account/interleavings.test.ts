@@ -12,6 +12,7 @@ import {
   now as start,
   policy,
   reservationOf,
+  calendar,
 } from './account.test-data.js';
 import { coupleMeans } from './couple-means.js';
 import { coupleMeansAgain, releasePreviousMeans } from './couple-means-again.js';
@@ -167,6 +168,7 @@ class World {
         meansTaken: other !== undefined && !this.#mayCoupleAgain(other, key),
         reservationOf,
         policy,
+        calendar,
         now: this.now,
       },
       this.#state(id),
@@ -196,7 +198,10 @@ class World {
   #coupleAgain(key: string): void {
     const holder = accounts.find((id) => id === this.holderOf(key));
     if (holder === undefined) return;
-    const decision = coupleMeansAgain({ means: aMeans({ key }), policy, now: this.now }, this.#state(holder));
+    const decision = coupleMeansAgain(
+      { means: aMeans({ key }), policy, calendar, now: this.now },
+      this.#state(holder),
+    );
     this.#record(holder, decision);
   }
 

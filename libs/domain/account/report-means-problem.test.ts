@@ -13,6 +13,7 @@ import {
   policy,
   reservationOf,
   serviceDesk,
+  calendar,
 } from './account.test-data.js';
 import { coupleMeansAgain } from './couple-means-again.js';
 import { accountEnded } from './events.js';
@@ -62,7 +63,7 @@ describe('a means is defective, stolen or lost', () => {
 
   it('EHK-06 EHK-08 it never couples the account again without a code', () => {
     const { account } = given(...coupled).when(reportMeansProblem, reporting());
-    const again = coupleMeansAgain({ means: aMeans(), policy, now }, account);
+    const again = coupleMeansAgain({ means: aMeans(), policy, calendar, now }, account);
     expect(again).toMatchObject({ events: [], refused: [{ rule: 'EHK-08' }] });
   });
 

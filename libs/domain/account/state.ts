@@ -65,7 +65,12 @@ export type Coupling =
       /** EHK-05. RFC 3339, UTC. Absent in what was coupled before that rule was kept. */
       readonly lapsesAt?: string;
     }
-  | { readonly state: 'decoupled'; readonly previousMeans: string };
+  | {
+      readonly state: 'decoupled';
+      readonly previousMeans: string;
+      /** EHK-05, as it was while coupled: the right to couple again (EHK-08) doesn't outlive it. */
+      readonly lapsesAt?: string;
+    };
 
 export interface Account {
   readonly state: 'living';
@@ -192,7 +197,7 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.coupled-again':
       return { ...account, coupling: coupledWith(event.data) };
     case 'account.decoupled':
-      return raised({ ...account, coupling: { state: 'decoupled', previousMeans: event.data.means } });
+      return raised({ ...account, coupling: decoupledFrom(event.data.means, account.coupling) });
     case 'account.password-issued':
       return raised({ ...account, password: withPassword(account, event.data, true) });
     case 'account.password-changed':
@@ -364,6 +369,12 @@ const coupledWith = ({
   readonly means: string;
   readonly lapsesAt?: string;
 }): Coupling => ({ state: 'coupled', means, ...(lapsesAt === undefined ? {} : { lapsesAt }) });
+
+const decoupledFrom = (previousMeans: string, before: Coupling): Coupling => ({
+  state: 'decoupled',
+  previousMeans,
+  ...('lapsesAt' in before ? { lapsesAt: before.lapsesAt } : {}),
+});
 
 const coupled = (account: Account, data: DataOf<(typeof meansCoupled)['fields']>): Account =>
   withCode(

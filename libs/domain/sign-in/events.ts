@@ -15,6 +15,8 @@ const running = {
   factor: optional(count),
   /** EHK-05, PWD-12: the last time that somebody signed in. */
   lastSuccessAt: optional(instant),
+  /** EHK-05: without signing in again until then, the coupling is undone; by the policy of the last time. */
+  couplingLapsesAt: optional(instant),
 };
 
 export const signInSucceeded = defineEvent({

@@ -3,6 +3,8 @@ import {
   aCode,
   aMeans,
   aUser,
+  calendar,
+  lapsesAt,
   coupledTo,
   decoupledFrom,
   given,
@@ -11,9 +13,10 @@ import {
 import { type AccountEvent, accountBlocked, accountEnded } from '../account/events.js';
 import { event } from '../catalogue.js';
 import { assuranceLevels } from '../means/means.js';
+import { signInFailed } from './events.js';
 import { givenSignInState } from './sign-in.test-data.js';
 import { couplesAgain, type SignInWithMeans, signInWithMeans } from './sign-in-with-means.js';
-import { noSignIn, type SignInState } from './state.js';
+import { evolveSignIn, noSignIn, type SignInState } from './state.js';
 
 const now = '2026-11-23T09:00:00.000Z';
 const means = aMeans();
@@ -28,6 +31,7 @@ const signingIn = (change: Partial<SignInWithMeans> = {}): SignInWithMeans => ({
   account: accountAfter(...coupled),
   session: 'session-1',
   policy,
+  calendar,
   now,
   ...change,
 });
@@ -43,7 +47,13 @@ describe('signing in with a means', () => {
       {
         type: 'signin.succeeded',
         rule: 'LOG-04',
-        data: { method: 'eherkenning', session: 'session-1', failures: 0, lastSuccessAt: now },
+        data: {
+          method: 'eherkenning',
+          session: 'session-1',
+          failures: 0,
+          lastSuccessAt: now,
+          couplingLapsesAt: lapsesAt,
+        },
       },
     ]);
   });
@@ -92,7 +102,35 @@ describe('signing in with a means', () => {
       seedId: 'seed-1',
       factor: 7,
       lastSuccessAt: now,
+      couplingLapsesAt: lapsesAt,
     });
+  });
+});
+
+describe('signing in after a long time', () => {
+  const justBefore = '2028-05-23T08:59:59.999Z';
+  const account = accountAfter(aUser(), aCode('code'), coupledTo(means.key, 'code', lapsesAt));
+  const signedIn: SignInState = { failures: 0, couplingLapsesAt: '2028-06-23T09:00:00.000Z' };
+
+  it('EHK-05 from 18 months after the coupling on it is refused', () => {
+    expect(outcomeOf({ account, now: justBefore }).broken).toEqual([]);
+    expect(outcomeOf({ account, now: lapsesAt })).toMatchObject(refusedAs('EHK-05'));
+  });
+
+  it('EHK-05 and 18 months after the last time that somebody signed in', () => {
+    expect(outcomeOf({ account, now: lapsesAt }, signedIn).broken).toEqual([]);
+    const then = '2028-06-23T09:00:00.000Z';
+    expect(outcomeOf({ account, now: then }, signedIn)).toMatchObject(refusedAs('EHK-05'));
+  });
+
+  it('EHK-05 is not told of another means', () => {
+    const other = { ...means, key: 'means-two' };
+    expect(outcomeOf({ account, means: other, now: lapsesAt })).toMatchObject(refusedAs('LOG-04'));
+  });
+
+  it('EHK-05 a wrong password in between moves nothing', () => {
+    const failed = event(signInFailed, { ...signedIn, failures: 1 });
+    expect(evolveSignIn(noSignIn, failed)).toEqual({ ...signedIn, failures: 1 });
   });
 });
 

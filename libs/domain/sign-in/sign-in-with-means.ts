@@ -1,6 +1,8 @@
+import { hasLapsed, lapseOf } from '../account/lapse-coupling.js';
 import { type Account, type AccountState } from '../account/state.js';
 import { event } from '../catalogue.js';
 import { counts, type Means } from '../means/means.js';
+import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
 import { type SignInEvent, signInSucceeded } from './events.js';
@@ -15,13 +17,14 @@ export interface SignInWithMeans {
   /** Id of the session that starts. */
   readonly session: string;
   readonly policy: Policy;
+  readonly calendar: Calendar;
   /** RFC 3339, UTC. */
   readonly now: string;
 }
 
 /** §3.3, LOG-04. A lock after wrong passwords is about the token (LOG-02) and doesn't stop a means. */
 export function signInWithMeans(
-  { means, statementWasUsed, account, session, policy, now }: SignInWithMeans,
+  { means, statementWasUsed, account, session, policy, calendar, now }: SignInWithMeans,
   state: SignInState,
 ): Decision<SignInEvent> {
   if (!counts(means, policy))
@@ -36,6 +39,7 @@ export function signInWithMeans(
       field: 'meansStatement',
       message: 'A session has started with this statement already; sign in with the means again.',
     });
+  if (lapseOf(account, state.couplingLapsesAt, now)?.means === means.key) return refused(hasLapsed);
   if (!isCoupledTo(account, means)) return refused(notCoupled);
   if (account.blocked !== undefined)
     return refused({ rule: 'LOG-04', message: 'This account is blocked; the service desk can lift that.' });
@@ -43,7 +47,14 @@ export function signInWithMeans(
   return decided(
     event(
       signInSucceeded,
-      { ...kept, method: 'eherkenning', session, failures: 0, lastSuccessAt: now },
+      {
+        ...kept,
+        method: 'eherkenning',
+        session,
+        failures: 0,
+        lastSuccessAt: now,
+        couplingLapsesAt: calendar.after(now, policy['coupling.lapsesAfter']),
+      },
       'LOG-04',
     ),
   );

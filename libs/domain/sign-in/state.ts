@@ -13,6 +13,7 @@ export interface SignInState {
   readonly seedId?: string;
   readonly factor?: number;
   readonly lastSuccessAt?: string;
+  readonly couplingLapsesAt?: string;
 }
 
 export const noSignIn: SignInState = { failures: 0 };
@@ -20,13 +21,14 @@ export const noSignIn: SignInState = { failures: 0 };
 /** The last event says it all. */
 export const evolveSignIn = (
   _state: SignInState,
-  { data: { failures, lockedUntil, seedId, factor, lastSuccessAt } }: SignInEvent,
+  { data: { failures, lockedUntil, seedId, factor, lastSuccessAt, couplingLapsesAt } }: SignInEvent,
 ): SignInState => ({
   failures,
   ...(lockedUntil === undefined ? {} : { lockedUntil }),
   ...(seedId === undefined ? {} : { seedId }),
   ...(factor === undefined ? {} : { factor }),
   ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }),
+  ...(couplingLapsesAt === undefined ? {} : { couplingLapsesAt }),
 });
 
 /** LOG-02. */

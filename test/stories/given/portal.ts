@@ -22,12 +22,14 @@ import { Journal, type RecordedEvent } from '#libs/journal/journal';
 import { Sealer } from '#libs/privacy/sealer';
 import { SqliteKeyStore } from '#libs/privacy/sqlite-key-store';
 import { askForLetters } from '#libs/processes/ask-for-letters';
+import { CouplingDeadlines } from '#libs/processes/coupling-deadlines';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { makeLetters } from '#libs/processes/make-letters';
+import { followCouplings, lapseCouplings } from '#libs/processes/lapse-couplings';
 import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
 import { PendingReservations } from '#libs/processes/pending-reservations';
@@ -60,6 +62,7 @@ export class Portal {
     private readonly administrators: ReadModels,
     readonly letters: SealedLetters,
     readonly members: OrganisationMembers,
+    readonly deadlines: CouplingDeadlines,
     private readonly app: INestApplicationContext,
   ) {}
 
@@ -82,6 +85,7 @@ export class Portal {
     const commands = await openCommands(journal, keys, outside, administrators);
     const pending = new PendingReservations(files.processes);
     const members = new OrganisationMembers(files.processes);
+    const deadlines = new CouplingDeadlines(files.processes);
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
       new Sealer(keys, outside.random),
@@ -98,13 +102,15 @@ export class Portal {
       administrators,
       letters,
       members,
+      deadlines,
       app,
     );
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */
   async beside(): Promise<Portal> {
-    const { directory, outside, store, keys, journal, pending, administrators, letters, members } = this;
+    const { directory, outside, store, keys, journal, pending, administrators, letters, members, deadlines } =
+      this;
     const commands = await openCommands(journal, keys, outside, administrators);
     const app = await appOf(commands, letters);
     const other = new Portal(
@@ -117,6 +123,7 @@ export class Portal {
       administrators,
       letters,
       members,
+      deadlines,
       app,
     );
     this.others.push(other);
@@ -159,6 +166,11 @@ export class Portal {
     return sweepReservations(this.pending, this.commands, this.commandBus);
   }
 
+  /** EHK-05: what is done every minute. */
+  lapseCouplings(): Promise<void> {
+    return lapseCouplings(this.deadlines, this.commands, this.commandBus);
+  }
+
   /** The names of the mails that were sent, sorted. */
   async mails(): Promise<string[]> {
     return (await readdir(this.mailFolder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
@@ -199,6 +211,7 @@ export class Portal {
     this.pending.close();
     await this.administrators.close();
     this.members.close();
+    this.deadlines.close();
     await this.app.close();
     await this.keys.close();
     await this.store.close();
@@ -210,7 +223,7 @@ export class Portal {
   }
 
   private startProcesses(): Processes {
-    const { commands, commandBus, keys, pending, members, outside } = this;
+    const { commands, commandBus, keys, pending, members, deadlines, outside } = this;
     const mail = new MailFolder({
       folder: this.mailFolder,
       from: 'no-reply@portaal.example',
@@ -229,6 +242,7 @@ export class Portal {
         freeGenerators(commands, commandBus),
         destroySeeds(commands, keys),
         leaveOrganisations(members, commands, commandBus),
+        followCouplings(deadlines),
       ],
       (status) => this.troubles.push(status),
       async (milliseconds) => {
