@@ -9,12 +9,21 @@ interface WaitingLetter {
 /** Milliseconds in which a letter must have been made. */
 const patience = 20_000;
 
+/** What the letter of this kind about the account says, as `taken` gives it. @throws Error when none is made in time */
+export const takenLetter = async (school: School, account: string, kind: string): Promise<string> =>
+  (await taken(school, account, kind)).text;
+
+export interface TakenLetter {
+  readonly id: string;
+  readonly text: string;
+}
+
 /**
  * The letter of this kind about the account, as the service desk takes it from the print queue, once.
  *
  * @throws Error when none is made in time
  */
-export async function takenLetter(school: School, account: string, kind: string): Promise<string> {
+export async function taken(school: School, account: string, kind: string): Promise<TakenLetter> {
   const deadline = Date.now() + patience;
   while (Date.now() < deadline) {
     // Asking for the trail waits until all that was recorded before the question can be read.
@@ -23,8 +32,8 @@ export async function takenLetter(school: School, account: string, kind: string)
     const { letters } = done(answer) as unknown as { readonly letters: readonly WaitingLetter[] };
     const waiting = letters.find((one) => one.account === account && one.kind === kind);
     if (waiting === undefined) continue;
-    const taken = done(await school.serviceDesk.command(`/letters/${waiting.id}/prints`, {}));
-    return (taken as unknown as { readonly letter: string }).letter;
+    const print = done(await school.serviceDesk.command(`/letters/${waiting.id}/prints`, {}));
+    return { id: waiting.id, text: (print as unknown as { readonly letter: string }).letter };
   }
   throw new Error(`No letter of kind ${kind} was made.`);
 }
@@ -32,3 +41,6 @@ export async function takenLetter(school: School, account: string, kind: string)
 /** The password in a letter: the one word of four letters, four digits and so on. */
 export const passwordIn = (letter: string): string =>
   /\b(?:[a-z]{4}[0-9]{4}){2}\b/.exec(letter)?.[0] ?? 'none';
+
+/** The username in a letter: the first word that stands alone on an indented line. */
+export const usernameIn = (letter: string): string => /^ {4}(\S+)$/m.exec(letter)?.[1] ?? 'none';

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type SignedIn } from './client.js';
+import { signedInWith } from './means-sign-in.js';
 import { type Administrator, bekostiging, board, done, School } from './school.js';
+import { taken, usernameIn } from './taken-letter.js';
 
 let school: School;
 beforeAll(async () => {
@@ -11,6 +14,65 @@ const confirm = (account: string, by = school.colleague) =>
   by.command(`/accounts/${account}/appointment-confirmations`, {});
 const reject = (account: string, by = school.colleague) =>
   by.command(`/accounts/${account}/appointment-rejections`, {});
+
+describe('§1.2: from the board’s form to the first day with eHerkenning', () => {
+  it('ADM-09 ADM-11 the username by courier against proof of identity, the code by mail after a telephone call, then the means is coupled', async () => {
+    const desk = school.serviceDesk;
+    const proposed = done(
+      await school.propose({ surname: 'Koeriers', emailAddress: 'k@voorbeeldschool.nl' }),
+    );
+    const account = proposed.account;
+    done(await confirm(account));
+    const administrator = await school.client.as('person', account);
+
+    // Step 3: DUO sends a letter with the username; who gets it shows the courier who they are.
+    const letter = await taken(school, account, 'username');
+    const username = usernameIn(letter.text);
+    done(await desk.command(`/letters/${letter.id}/sendings`, { trackingNumber: '3SABCD000000012' }));
+    const delivery = (identityChecked: boolean) =>
+      desk.command(`/letters/${letter.id}/deliveries`, { identityChecked });
+    expect(await delivery(false)).toMatchObject({ status: 422, body: { rule: 'ADM-09' } });
+    done(await delivery(true));
+
+    // Step 4: they ask by telephone; it goes to the address on record, and no one at the desk sees the code.
+    const ask = (by: SignedIn) => by.command(`/accounts/${account}/activation-codes`, {});
+    expect(await ask(administrator)).toMatchObject({ status: 422, body: { rule: 'ACT-04' } });
+    const asked = await ask(desk);
+    done(asked);
+    const code = await school.codeInMail(account);
+    expect(asked.text).not.toContain(code);
+    expect(letter.text).not.toContain(code);
+
+    // Step 5: they couple their means, and sign in with it.
+    const means = { pseudonym: 'nieuwe-beheerder' };
+    done(await school.couple(means, username, code));
+    const session = await signedInWith(school, means);
+    expect((await session.get('/session')).body).toMatchObject({ account, method: 'eherkenning', roles: [] });
+    expect((await session.command('/users', school.userFields())).status).toBe(201);
+    expect(await school.typesIn(account)).toEqual([
+      'administrator-proposed',
+      'administrator-created',
+      'administrator-appointed',
+      'administrator-authorisation-granted',
+      'administrator-authorisation-granted',
+      'activation-code-made',
+      'activation-code-mailed',
+      'coupled',
+    ]);
+  });
+
+  it('EHK-01 step 1: with a means below level 3, or without the mandate, nothing is coupled', async () => {
+    const { account } = await school.appoint();
+    const code = await school.mailedCode(school.serviceDesk, account);
+    const { username } = await school.show(account);
+    for (const wrong of [{ level: 'loa2plus' }, { serviceMandates: [] }] as const)
+      expect(await school.couple({ pseudonym: 'verkeerd-middel', ...wrong }, username, code)).toMatchObject({
+        status: 422,
+        body: { violations: [{ rule: 'EHK-01', field: 'meansStatement' }] },
+      });
+    expect((await school.couple({ pseudonym: 'goed-middel' }, username, code)).status).toBe(200);
+  });
+});
 
 describe('§1.1, §1.2: a board has an administrator recorded', () => {
   it('ADM-01 ADM-11 one of the service desk puts in the form, another reads and confirms it', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type SignedIn } from './client.js';
-import { type Administrator, otherBoard, role, School, type Shown } from './school.js';
+import { type Administrator, board, done, otherBoard, role, School, type Shown } from './school.js';
 
 let school: School;
 let administrator: Administrator;
@@ -52,7 +52,7 @@ async function found(query: object, by: SignedIn = administrator.api): Promise<r
   return (body as { accounts: { surname: string }[] }).accounts.map(({ surname }) => surname).sort();
 }
 
-describe('USR-01: search', () => {
+describe('§4.1: searching for a user', () => {
   it.each([
     ['the beginning of a name, while typing', 'jan', ['Jansen', 'Janssens']],
     ['more of it', 'janss', ['Janssens']],
@@ -85,6 +85,33 @@ describe('USR-01: search', () => {
     expect(await found({ words: 'jans', organisation: otherBoard }, school.serviceDesk)).toEqual(['Jansma']);
   });
 
+  it('USR-01 shows organisation, organisation part, name and function of each, and the list narrowed to an organisation', async () => {
+    const list = async (query: object) =>
+      ((await school.serviceDesk.search({ limit: 100, ...query }, position)).body as { accounts: object[] })
+        .accounts;
+    const janssens = {
+      organisation: { id: board, code: '99901' },
+      parts: [{ id: '99KG', type: 'institution', name: 'DUO Test College' }],
+      surname: 'Janssens',
+      initials: 'JM',
+      prefix: null,
+      function: 'Conciërge',
+    };
+    expect(await list({ words: 'janssens' })).toMatchObject([janssens]);
+    expect(await list({ organisation: otherBoard })).toMatchObject([
+      { organisation: { id: otherBoard } },
+      { organisation: { id: otherBoard } },
+    ]);
+  });
+
+  it('USR-01 an ended account is in no list', async () => {
+    const { account } = await school.user(administrator, { surname: 'Vertrokken' });
+    const ending = { confirmed: true, noLongerWorksHere: true };
+    const ended = done(await administrator.api.command(`/accounts/${account}/endings`, ending));
+    const { body } = await administrator.api.search({ words: 'vertrokken' }, ended.position);
+    expect(body).toMatchObject({ accounts: [] });
+  });
+
   it('USR-01 shows a user who is no administrator nothing', async () => {
     const { account } = await school.user(administrator, { surname: 'Gewone-Gebruiker' });
     expect(await found({}, await school.client.as('person', account))).toEqual([]);
@@ -115,4 +142,53 @@ describe('USR-01: search', () => {
       body: { errors: [{ field: 'cursor' }] },
     });
   });
+});
+
+describe('§4.1: what is out of reach', () => {
+  it('ADM-02 looks exactly like what does not exist', async () => {
+    const { account, position } = await school.user(administrator);
+    const nobody = '0195e6a0-0000-7000-8000-ffffffffffff';
+    const ways = [
+      (id: string) => stranger.api.get(`/accounts/${id}?position=${position}`),
+      (id: string) => stranger.api.command(`/accounts/${id}/activation-codes`, {}),
+      (id: string) =>
+        stranger.api.command(`/accounts/${id}/decouplings`, {
+          reason: 'new-supplier',
+          holdsRightMeans: true,
+        }),
+      (id: string) =>
+        stranger.api.command(`/accounts/${id}/role-changes`, {
+          grant: [role('medewerker-bekostiging', '99BA')],
+        }),
+    ];
+    for (const way of ways) {
+      const [outOfReach, missing] = [await way(account), await way(nobody)];
+      expect(outOfReach.status).toBe(404);
+      expect(alike(outOfReach)).toEqual(alike(missing));
+    }
+    expect(await stranger.api.search({ words: 'proefpersoon' }, position)).toMatchObject({
+      body: { accounts: expect.not.arrayContaining([expect.objectContaining({ id: account })]) as unknown },
+    });
+  });
+
+  it('ADM-02 an administrator makes no users elsewhere, and a user makes none at all', async () => {
+    const elsewhere = school.userFields({
+      organisation: otherBoard,
+      roles: [role('medewerker-bekostiging', '99BA')],
+    });
+    const user = await school.user(administrator);
+    const byUser = await school.client.as('person', user.account);
+    for (const answer of [
+      await administrator.api.command('/users', elsewhere),
+      await administrator.api.command('/users', { ...elsewhere, organisation: 'board-00000' }),
+      await byUser.command('/users', school.userFields()),
+    ])
+      expect(answer).toMatchObject({ status: 404, body: { rule: 'ADM-02' } });
+  });
+});
+
+/** All that the answer says, but for the ids of request and command. */
+const alike = ({ status, body }: { status: number; body: unknown }): unknown => ({
+  status,
+  body: { ...(body as object), instance: '', commandId: '' },
 });
