@@ -114,6 +114,16 @@ const broken: readonly (readonly [rule: string, history: readonly Fact[]])[] = [
       granted('bert', by('anna')),
     ],
   ],
+  [
+    'EHK-03',
+    [
+      ...user('anna', 'token'),
+      issued('anna', 'g', 's'),
+      fact('anna', 'conversion-begun'),
+      made('anna', 'one'),
+      coupled('anna', 'm', 'one'),
+    ],
+  ],
   ['EHK-07', [...user('anna'), fact('anna', 'password-issued')]],
   ['EHK-07', [...user('anna'), issued('anna', 'g', 's')]],
   ['CNV-02', [...user('anna', 'token'), fact('anna', 'conversion-begun'), fact('anna', 'conversion-begun')]],

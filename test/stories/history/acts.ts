@@ -34,6 +34,8 @@ const kinds = [
   'give-mandate',
   'end-mandate',
   'leave',
+  'step-down',
+  'report-means',
   'seed',
   'issue-token',
   'report-token',

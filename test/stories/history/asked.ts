@@ -2,6 +2,7 @@ import { type Caller } from '#libs/access/caller';
 import { type CommandName } from '#libs/access/matrix';
 import { type CommandDesk } from '#libs/commands/command-desk';
 import { mandateId } from '#libs/commands/mandates';
+import { type Means } from '#libs/domain/means/means';
 import {
   application,
   colleague,
@@ -39,6 +40,8 @@ export interface Scene {
   readonly username: string;
   /** That was mailed last, or the one before; absent where there is none. */
   readonly code: string | undefined;
+  /** Key of the means that was decoupled from it last. */
+  readonly previous: unknown;
   /** An administrator's account. */
   readonly administrator: string;
   /** Made or proposed last. */
@@ -63,7 +66,10 @@ const usernames = ['Drenth97ED', 'Drenth98ED', 'Drenth99ED', 'drenth97ed', 'dren
 const names = ['anna', 'bert', 'cees', 'Anna', 'BERT', 'Cees'];
 const newNames = ['anna', 'dina', 'emma', 'ANNA', 'Dina', 'EMMA'];
 const nameOf = ({ value }: Act): string => names[value] ?? 'dina';
-const meansFor = ({ value }: Act) => meansOf(`means ${value % 3}`);
+const means = [0, 1, 2].map((nth) => meansOf(`means ${nth}`));
+const meansFor = ({ value }: Act): Means => means[value % 3] as Means;
+const previousMeans = (act: Act, { previous }: Scene): Means =>
+  means.find(({ key }) => !act.other && key === previous) ?? meansFor(act);
 const serialOf = ({ value }: Act): string => `SN-${value % 2}`;
 
 /** @returns nothing where the act is none of the commands */
@@ -98,7 +104,7 @@ export function asked(act: Act, scene: Scene): Asked | undefined {
     case 'couple-wrongly':
       return coupling(act, scene, undefined);
     case 'couple-again':
-      return ask('couple-means-again', application, { means: meansFor(act) });
+      return ask('couple-means-again', application, { means: previousMeans(act, scene) });
     case 'decouple':
       return ask('decouple-means', callerOrDesk, { account, reason: 'wrong-account', ...confirmed });
     case 'end':
@@ -117,6 +123,12 @@ export function asked(act: Act, scene: Scene): Asked | undefined {
       return ask('end-mandate', serviceDesk, { mandate, form });
     case 'leave':
       return ask('leave-organisation', serviceDesk, { organisation: otherOrganisation, form });
+    case 'step-down':
+      return ask('step-down', serviceDesk, { account, form, staysOnAsUser: !act.other });
+    case 'report-means': {
+      const moments = { discoveredAt: scene.now, reportedAt: scene.now };
+      return ask('report-means-problem', serviceDesk, { account, problem: 'stolen', ...moments });
+    }
     case 'wait':
       return undefined;
     default:

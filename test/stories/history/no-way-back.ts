@@ -30,7 +30,7 @@ export function brokenEndings(facts: readonly Fact[]): Finding[] {
   });
 }
 
-/** TOK-01, TOK-04, TOK-05, END-01: who has which generator, and when it is called back. */
+/** TOK-01, TOK-04, TOK-05, EHK-03, END-01: who has which generator, and when it is called back. */
 export function brokenCustody(facts: readonly Fact[]): Finding[] {
   /** By generator: who holds it, and whether it was called back. */
   const out = new Map<string, { readonly account: string; calledBack: boolean }>();
@@ -56,7 +56,10 @@ export function brokenCustody(facts: readonly Fact[]): Finding[] {
   return findings;
 }
 
-const callsBack = new Map([['account.ended', 'END-01']]);
+const callsBack = new Map([
+  ['account.coupled', 'EHK-03'],
+  ['account.ended', 'END-01'],
+]);
 
 const notCalledBack = (
   group: readonly Fact[],
