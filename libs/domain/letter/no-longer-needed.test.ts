@@ -59,7 +59,7 @@ describe('whether a letter is still needed', () => {
 
   it('TOK-02 a note with a generator is, while that is on its way', () => {
     expect(reason(aGeneratorLetter, token, issued)).toBeUndefined();
-    for (const later of [handedOver, deactivated, returned])
+    for (const later of [handedOver, deactivated, returned, calledBack])
       expect(reason(aGeneratorLetter, token, issued, later)).toBe('no-longer-needed');
     expect(reason(aGeneratorLetter, token, issued, ended)).toBe('account-ended');
   });

@@ -1,4 +1,5 @@
 import { type AccountEvent } from '../account/events.js';
+import { type HeldGenerator, isUsable } from '../account/held-generators.js';
 import { type AccountState } from '../account/state.js';
 import { type LetterVoidReason } from './events.js';
 import { type AskedFor } from './letter.js';
@@ -26,7 +27,7 @@ export function noLongerNeeded(
       return isNewest(asked, history) ? undefined : 'replaced';
     case 'generator':
       if (state.state !== 'living') return 'account-ended';
-      return held(asked, state)?.state === 'issued' ? undefined : 'no-longer-needed';
+      return isOnItsWay(held(asked, state)) ? undefined : 'no-longer-needed';
     case 'generator-called-back':
       // END-02: an ended account's generator still comes back.
       return held(asked, state) === undefined ? 'no-longer-needed' : undefined;
@@ -42,6 +43,10 @@ function isNewest({ delivery }: AskedFor, history: readonly AccountEvent[]): boo
   );
   return last?.type === 'account.password-issued' && last.data.delivery === delivery;
 }
+
+/** TOK-04, EHK-03: what was called back before it left stays where it is. */
+const isOnItsWay = (generator: HeldGenerator | undefined): boolean =>
+  generator?.state === 'issued' && isUsable(generator);
 
 const held = ({ generator }: AskedFor, state: AccountState) =>
   generator === undefined || !('generators' in state) ? undefined : state.generators.get(generator);
