@@ -36,8 +36,13 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
     const judged = new Judged(journal, outside.now());
     const policy = await judged.policy();
     const account = (await reservations.holder('means', means.key)) ?? nobodys;
-    const as = await this.coupled(account, means, judged, { id, origin });
     const session = sessions.idFor(statement);
+    const wasUsed = async (): Promise<boolean> =>
+      (await journal.fold(sessionStreams, session)).head !== 'none';
+    const { state } = await judged.fold(accountStreams, account);
+    // One that was used before the decoupling is no sign-in after it (EHK-08).
+    const again = couplesAgain(state, means) && !(await wasUsed());
+    const as = again ? await this.coupledAgain(account, means, judged, { id, origin }) : state;
     const outcome = await signIns.settle({
       id,
       name: 'sign-in-with-means',
@@ -49,7 +54,7 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
       policy,
       authority: judged.as('means'),
       decide: async (state, now) => {
-        const statementWasUsed = (await journal.fold(sessionStreams, session)).head !== 'none';
+        const statementWasUsed = await wasUsed();
         return signInWithMeans(
           { means, statementWasUsed, account: as, session, policy, calendar: amsterdamCalendar, now },
           state,
@@ -77,14 +82,12 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
   }
 
   /** EHK-08: signing in with the previous means couples it again first. */
-  private async coupled(
+  private async coupledAgain(
     account: string,
     means: Means,
     judged: Judged,
     { id, origin }: { readonly id: string; readonly origin: Origin },
   ): Promise<AccountState> {
-    const { state } = await judged.fold(accountStreams, account);
-    if (!couplesAgain(state, means)) return state;
     const request = this.commands.request<CoupleMeansAgainBody>({
       name: 'couple-means-again',
       idempotencyKey: id,

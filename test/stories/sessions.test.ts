@@ -59,6 +59,18 @@ describe('what a session may do', () => {
     expect(await statusOf(theirs)).toBe(401);
   });
 
+  it('EHK-08 a statement from before a decoupling couples nothing again', async () => {
+    const holder = await MeansHolder.given(portal, 'oude-verklaring');
+    const statement = await holder.statement();
+    tokenOf(await holder.signIn(statement));
+    const decoupled = { means: holder.key, reason: 'new-supplier' } as const;
+    await portal.happened(holder.stream, event(meansDecoupled, decoupled));
+    const replayed = await holder.signIn(statement);
+    expect(replayed).toMatchObject({ status: 422, body: { rule: 'LOG-04' } });
+    expect((await portal.typesOf(holder.stream)).slice(-1)).toEqual(['account.decoupled']);
+    expect((await holder.signIn()).status).toBe(201);
+  });
+
   it('USR-07, architecture 4: an ending that races with fifty sign-ins leaves no session that can be used', async () => {
     for (const round of [1, 2, 3]) {
       const holder = await MeansHolder.given(portal, `wedloop-${round}`);
