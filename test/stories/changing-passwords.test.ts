@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { accountBlocked } from '#libs/domain/account/events';
 import { passwordIssued } from '#libs/domain/account/password-events';
 import { event } from '#libs/domain/catalogue';
@@ -148,6 +148,24 @@ describe('who doesn’t know the current password', () => {
     expect((await portal.get('/session', bearer(token))).status).toBe(200);
     portal.outside.later(15);
     expect((await change(token, holder.password)).status).toBe(200);
+  });
+
+  it('LOG-02 takes the same work whether it was right or not, so that during a lock the time tells nothing', async () => {
+    const holder = await anna();
+    const token = await signedIn(holder);
+    for (let time = 0; time < 5; time += 1) await change(token, 'guess');
+    const { hashes } = portal.installation.commands.passwords;
+    const works = [];
+    for (const password of ['guess', holder.password]) {
+      const spies = [jest.spyOn(hashes, 'matches'), jest.spyOn(hashes, 'digest')];
+      expect(brokenBy(await change(token, password))).toEqual(['LOG-02 currentPassword']);
+      works.push(spies.map(({ mock }) => mock.calls.length));
+      for (const spy of spies) spy.mockRestore();
+    }
+    expect(works).toEqual([
+      [2, 1],
+      [2, 1],
+    ]);
   });
 
   it('LOG-02 guesses side by side count as well', async () => {
