@@ -24,11 +24,3 @@ export class TooMuchContention extends Error {
     this.name = 'TooMuchContention';
   }
 }
-
-/** So many are signing in at this moment that one more would only wait. Says nothing of whom it is about. */
-export class TooManyAttempts extends Error {
-  constructor() {
-    super('Too many are signing in at this moment; try again in a few seconds.');
-    this.name = 'TooManyAttempts';
-  }
-}

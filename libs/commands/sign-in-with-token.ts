@@ -2,7 +2,6 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { signInWithToken } from '#libs/domain/sign-in/sign-in-with-token';
 import { type Origin } from '#libs/event-store/envelope';
 import { Commands } from './commands.js';
-import { TooManyAttempts } from './failures.js';
 import { type SignInOutcome } from './sign-in-desk.js';
 import { type TypedCredentials } from './typed-credentials.js';
 
@@ -14,27 +13,12 @@ export class SignInWithToken {
   ) {}
 }
 
-/** Attempts that are worked on or wait: each hash takes some tens of milliseconds of a core, few at once. */
-const mostAtOnce = 500;
-
 @CommandHandler(SignInWithToken)
 export class SignInWithTokenHandler implements ICommandHandler<SignInWithToken, SignInOutcome> {
-  private running = 0;
-
   constructor(private readonly commands: Commands) {}
 
-  /** @throws TooManyAttempts, TooMuchContention, and what the event store throws */
+  /** @throws TooManyPasswords, TooMuchContention, and what the event store throws */
   async execute({ typed, origin }: SignInWithToken): Promise<SignInOutcome> {
-    if (this.running >= mostAtOnce) throw new TooManyAttempts();
-    this.running += 1;
-    try {
-      return await this.signIn(typed, origin);
-    } finally {
-      this.running -= 1;
-    }
-  }
-
-  private async signIn(typed: TypedCredentials, origin: Origin): Promise<SignInOutcome> {
     const { credentialsOnRecord, outside, signIns } = this.commands;
     const { account, as, policy, authority, ...compared } = await credentialsOnRecord.compare(typed);
     const session = outside.newId();

@@ -16,4 +16,16 @@ describe('hashes of passwords', () => {
     const hashes = await PasswordHashes.open(randomBytes);
     expect(await hashes.matches('geheim-1', undefined)).toBe(false);
   });
+
+  it('LOG-01 of more at once than may wait the rest is turned away, and then there is room again', async () => {
+    const hashes = await PasswordHashes.open(randomBytes, 2);
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, () => hashes.matches('geheim-1', undefined)),
+    );
+    const away = outcomes.flatMap((one) => (one.status === 'rejected' ? [(one.reason as Error).name] : []));
+    expect(away).toEqual(Array<string>(10 - 3 - 2).fill('TooManyPasswords'));
+    expect(await hashes.matches('geheim-1', undefined)).toBe(false);
+    await Promise.allSettled(Array.from({ length: 5 }, () => hashes.digest('geheim-1', randomBytes(16))));
+    await expect(hashes.digest('geheim-1', randomBytes(16))).resolves.toMatch(/^\$argon2id/);
+  });
 });

@@ -1,13 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { KeysUnavailable } from '#libs/access/tokens/issuer-keys';
-import {
-  CommandIdReused,
-  RevisionChanged,
-  TooManyAttempts,
-  TooMuchContention,
-} from '#libs/commands/failures';
+import { CommandIdReused, RevisionChanged, TooMuchContention } from '#libs/commands/failures';
 import { EventTooLarge, StoreUnavailable } from '#libs/event-store/errors';
+import { TooManyPasswords } from '#libs/privacy/password-hashes';
 import { BadCursor } from '#libs/projections/engine/cursor';
 import { NotFound, QueryForbidden, ReadModelBehind, ReadModelStopped } from '#libs/queries/failures';
 import { badInput, ProblemException, problemTypes } from './problem.js';
@@ -69,7 +65,7 @@ function problemOf(thrown: unknown): ProblemException {
   if (thrown instanceof RevisionChanged) return new ProblemException('revision-changed', thrown.message);
   if (thrown instanceof ReadModelBehind)
     return new ProblemException('position-not-reached', thrown.message, {}, retryAfter(1));
-  if (thrown instanceof TooManyAttempts)
+  if (thrown instanceof TooManyPasswords)
     return new ProblemException('too-many-requests', thrown.message, {}, retryAfter(5));
   if (thrown instanceof BadCursor)
     return badInput([{ field: 'cursor', message: 'must be the `next` of a page before' }]);
