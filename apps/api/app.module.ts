@@ -23,6 +23,7 @@ import { MandatesController } from './mandates/mandates.controller.js';
 import { ProposedAdministratorsController } from './accounts/proposed-administrators.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { AccountsNotSignedInController } from './reports/accounts-not-signed-in.controller.js';
+import { GrantsToReviewController } from './reports/grants-to-review.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { RolesController } from './roles/roles.controller.js';
 import { PasswordChangesController } from './sessions/password-changes.controller.js';
@@ -51,6 +52,7 @@ export class AppModule {
         MandatesController,
         PolicyController,
         AccountsNotSignedInController,
+        GrantsToReviewController,
         ReportsController,
         RolesController,
         GeneratorsController,

@@ -90,6 +90,7 @@ export const queryAccess = {
   },
   'list-generators': { callers: ['person', 'service-desk'], rule: 'TOK-04' },
   'list-accounts-not-signed-in': { callers: ['person', 'service-desk'], rule: 'PWD-12' },
+  'list-grants-to-review': { callers: ['person', 'service-desk'], rule: 'ADM-02' },
   'show-session': { callers: ['person'], rule: 'LOG-06' },
   'show-letter': { callers: ['service-desk'], rule: 'ADM-08' },
   'list-letters': { callers: ['service-desk'], rule: 'ADM-08' },

@@ -6,3 +6,7 @@ export function dateInAmsterdam(moment: Date): string {
   if (date === null) throw new Error('Not a moment.');
   return date;
 }
+
+/** The moment at which a calendar date begins in Europe/Amsterdam: RFC 3339, UTC. */
+export const beginInAmsterdam = (date: string): string =>
+  DateTime.fromISO(date, { zone: 'Europe/Amsterdam' }).startOf('day').toJSDate().toISOString();

@@ -1,6 +1,7 @@
 import { accountSearch } from './account-search/account-search.js';
 import { auditTrail } from './audit-trail/audit-trail.js';
 import { type Projection } from './engine/projection.js';
+import { grantsToReview } from './grants-to-review/grants-to-review.js';
 import { heldGenerators } from './held-generators/held-generators.js';
 import { notSignedIn } from './not-signed-in/not-signed-in.js';
 import { printQueue } from './print-queue/print-queue.js';
@@ -14,4 +15,5 @@ export const projections: readonly Projection[] = [
   heldGenerators,
   notSignedIn,
   printQueue,
+  grantsToReview,
 ];

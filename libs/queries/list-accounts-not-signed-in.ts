@@ -3,10 +3,9 @@ import { type Caller } from '#libs/access/caller';
 import { amsterdamCalendar } from '#libs/commands/amsterdam-calendar';
 import { Commands } from '#libs/commands/commands';
 import { Judged } from '#libs/commands/judged';
-import { type AccountRow, findAccount } from '#libs/projections/account-search/account-rows';
-import { accountSearch } from '#libs/projections/account-search/account-search';
 import { listNotSignedIn, type SilentAccount } from '#libs/projections/not-signed-in/list-not-signed-in';
 import { notSignedIn } from '#libs/projections/not-signed-in/not-signed-in';
+import { type Named, nameOf } from './named.js';
 import { Reading } from './reading.js';
 
 /** PWD-12. */
@@ -17,9 +16,6 @@ export class ListAccountsNotSignedIn {
     readonly position: bigint | undefined,
   ) {}
 }
-
-/** Who it is about; `null` where that is not known, or not any more. */
-type Named = Record<keyof Pick<AccountRow, 'username' | 'surname' | 'initials' | 'prefix'>, string | null>;
 
 export interface AccountsNotSignedIn {
   /** Accounts that were silent since before this moment are listed: RFC 3339, UTC. */
@@ -46,7 +42,10 @@ export class ListAccountsNotSignedInHandler implements IQueryHandler<
     const asked = { ...page, organisations, before };
     const found = await listNotSignedIn(await this.reading.model(notSignedIn.name, position), asked);
     const accounts = await Promise.all(
-      found.accounts.map(async (silent) => ({ ...silent, ...(await this.nameOf(silent.id, position)) })),
+      found.accounts.map(async (silent) => ({
+        ...silent,
+        ...(await nameOf(this.reading, silent.id, position)),
+      })),
     );
     return { ...found, before, accounts };
   }
@@ -55,11 +54,5 @@ export class ListAccountsNotSignedInHandler implements IQueryHandler<
     const now = this.commands.outside.now();
     const policy = await new Judged(this.reading.journal, now).policy();
     return amsterdamCalendar.before(now.toISOString(), policy['signIn.longNotSignedIn']);
-  }
-
-  private async nameOf(account: string, position: bigint | undefined): Promise<Named> {
-    const found = await findAccount(await this.reading.model(accountSearch.name, position), account);
-    const { username = null, surname = null, initials = null, prefix = null } = found ?? {};
-    return { username, surname, initials, prefix };
   }
 }

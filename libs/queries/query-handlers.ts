@@ -1,5 +1,6 @@
 import { ListGeneratorsHandler } from './list-generators.js';
 import { ListAccountsNotSignedInHandler } from './list-accounts-not-signed-in.js';
+import { ListGrantsToReviewHandler } from './list-grants-to-review.js';
 import { ListOrganisationsWithoutAdministratorHandler } from './list-organisations-without-administrator.js';
 import { ListLettersHandler } from './list-letters.js';
 import { SearchAccountsHandler } from './search-accounts.js';
@@ -18,6 +19,7 @@ import { ShowUsernameLetterHandler } from './show-username-letter.js';
 export const queryHandlers = [
   ListGeneratorsHandler,
   ListAccountsNotSignedInHandler,
+  ListGrantsToReviewHandler,
   ListOrganisationsWithoutAdministratorHandler,
   ListLettersHandler,
   SearchAccountsHandler,

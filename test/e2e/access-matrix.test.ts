@@ -84,6 +84,7 @@ show-policy                              no            no            no         
 list-organisations-without-administrator no            no            no            yes           yes           no            no            yes           no
 list-generators                          yes           yes           yes           yes           no            no            no            no            no
 list-accounts-not-signed-in              yes           yes           yes           yes           no            no            no            no            no
+list-grants-to-review                    yes           yes           yes           yes           no            no            no            no            no
 show-session                             none          none          none          no            no            no            no            no            no
 show-letter                              no            no            no            yes/none      no            no            no            no            no
 list-letters                             no            no            no            yes           no            no            no            no            no
@@ -178,6 +179,7 @@ const queriesOn = (target: Target): Readonly<Record<QueryName, (by: SignedIn) =>
   'list-organisations-without-administrator': (by) => by.get('/reports/organisations-without-administrator'),
   'list-generators': (by) => by.get('/reports/token-generators'),
   'list-accounts-not-signed-in': (by) => by.get('/reports/accounts-not-signed-in'),
+  'list-grants-to-review': (by) => by.get('/reports/grants-to-review'),
   'show-session': (by) => by.get('/session'),
   'show-letter': (by) => by.get(`/letters/${target.letter}`),
   'list-letters': (by) => by.get('/letters'),

@@ -341,6 +341,7 @@ export const examples = {
     '/reports/organisations-without-administrator?limit=25',
   ),
   listAccountsNotSignedIn: get(asAdministrator, '/reports/accounts-not-signed-in?limit=25'),
+  listGrantsToReview: get(asAdministrator, '/reports/grants-to-review?limit=25'),
   proposePolicy: post(
     'operator',
     '/policy-proposals',
