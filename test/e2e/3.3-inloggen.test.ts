@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Answer, type Means, SignedIn } from './client.js';
+import { type Answer, type Means, type SignedIn } from './client.js';
+import { signedInWith, signInWithMeans, signInWithStatement } from './means-sign-in.js';
 import { type Administrator, bekostiging, done, role, School } from './school.js';
-import { sessionTokenIn } from './token-sign-in.js';
 
 let school: School;
 let administrator: Administrator;
@@ -11,15 +11,8 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => school.program.end());
 
-const send = (meansStatement: string): Promise<Answer> =>
-  school.client.send('/v1/sign-ins-with-means', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ meansStatement }),
-  });
-const signIn = async (means: Means): Promise<Answer> => send(await school.client.statement(means));
-const sessionOf = async (means: Means): Promise<SignedIn> =>
-  new SignedIn(school.client, sessionTokenIn(await signIn(means)));
+const signIn = (means: Means): Promise<Answer> => signInWithMeans(school, means);
+const sessionOf = (means: Means): Promise<SignedIn> => signedInWith(school, means);
 
 describe('§3.3: signing in with eHerkenning', () => {
   it('LOG-04 the account is found by the means; LOG-06 what is seen follows from its roles', async () => {
@@ -45,7 +38,7 @@ describe('§3.3: signing in with eHerkenning', () => {
     ];
     for (const refusal of refusals) expect(refusal).toMatchObject({ status: 422, body: { rule: 'LOG-04' } });
     expect((await signIn({ ...means, level: 'loa4' })).status).toBe(201);
-    expect(await send('a.b.c')).toMatchObject({
+    expect(await signInWithStatement(school, 'a.b.c')).toMatchObject({
       status: 400,
       body: { errors: [{ field: 'meansStatement' }] },
     });
@@ -55,9 +48,9 @@ describe('§3.3: signing in with eHerkenning', () => {
     const means = { pseudonym: 'nog-een-keer' };
     await school.coupledUser(administrator, means);
     const statement = await school.client.statement(means);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => send(statement)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => signInWithStatement(school, statement)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect(await send(statement)).toMatchObject({ status: 422, body: { rule: 'LOG-04' } });
+    expect(await signInWithStatement(school, statement)).toMatchObject({ status: 422, body: { rule: 'LOG-04' } });
     expect((await signIn(means)).status).toBe(201);
   });
 
