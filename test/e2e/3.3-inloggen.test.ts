@@ -48,9 +48,14 @@ describe('§3.3: signing in with eHerkenning', () => {
     const means = { pseudonym: 'nog-een-keer' };
     await school.coupledUser(administrator, means);
     const statement = await school.client.statement(means);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => signInWithStatement(school, statement)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => signInWithStatement(school, statement)),
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect(await signInWithStatement(school, statement)).toMatchObject({ status: 422, body: { rule: 'LOG-04' } });
+    expect(await signInWithStatement(school, statement)).toMatchObject({
+      status: 422,
+      body: { rule: 'LOG-04' },
+    });
     expect((await signIn(means)).status).toBe(201);
   });
 

@@ -40,9 +40,9 @@ describe('§5.3: the person holds the right means and knows of it', () => {
     expect(brokenBy(without)).toEqual(['CNV-05 holdsRightMeans']);
     const { account } = await school.coupledUser(administrator, { pseudonym: 'weet-van-niets' });
     const decoupling = { reason: 'new-supplier', holdsRightMeans: false };
-    expect(
-      brokenBy(await administrator.api.command(`/accounts/${account}/decouplings`, decoupling)),
-    ).toEqual(['CNV-05 holdsRightMeans']);
+    expect(brokenBy(await administrator.api.command(`/accounts/${account}/decouplings`, decoupling))).toEqual(
+      ['CNV-05 holdsRightMeans'],
+    );
     expect(await school.show(account)).toMatchObject({ coupled: true });
   });
 });
