@@ -82,7 +82,7 @@ describe('EHK-05 a coupling that nobody signs in with', () => {
     await everyMinute();
     expect(await couplingOf()).toBe('coupled');
     expect(await signIn()).toBe('signed in');
-    portal.outside.later(eighteenMonths + 2 * day);
+    portal.outside.later(eighteenMonths + 3 * day);
     await everyMinute();
     expect(await couplingOf()).toBe('none');
   });
