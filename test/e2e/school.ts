@@ -20,6 +20,11 @@ export function done(answer: Answer): Done {
   return answer.body as Done;
 }
 
+export interface WithCode extends Done {
+  readonly username: string;
+  readonly code: string;
+}
+
 export interface GivenMandate extends Omit<Done, 'account'> {
   readonly mandate: string;
 }
@@ -309,16 +314,28 @@ export class School {
     });
   }
 
-  /** A user whose means is coupled. */
-  async coupledUser(
-    administrator: Administrator,
-    means: Means,
-  ): Promise<Done & { readonly username: string }> {
-    const user = await this.user(administrator);
+  /** Who signs in with this means, as somebody without a session does. */
+  async signInWithMeans(means: Means): Promise<Answer> {
+    return this.client.send('/v1/sign-ins-with-means', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ meansStatement: await this.client.statement(means) }),
+    });
+  }
+
+  /** A user who holds their username and the code out of their mail. */
+  async userWithCode(administrator: Administrator, more: object = {}): Promise<WithCode> {
+    const user = await this.user(administrator, more);
     const code = await this.mailedCode(administrator.api, user.account);
     const { username } = await this.show(user.account, user.position);
-    done(await this.couple(means, username, code));
-    return { ...user, username };
+    return { ...user, username, code };
+  }
+
+  /** A user whose means is coupled. */
+  async coupledUser(administrator: Administrator, means: Means): Promise<WithCode> {
+    const user = await this.userWithCode(administrator);
+    done(await this.couple(means, user.username, user.code));
+    return user;
   }
 }
 
