@@ -17,11 +17,11 @@ afterAll(() => school.program.end());
 /** What was on record before a test is all that is on record after it. */
 let before: readonly Told[];
 beforeEach(async () => {
-  before = await school.trail();
+  before = await school.acts();
 });
 afterEach(async () => {
   // What is new stands in front.
-  const after = await school.trail();
+  const after = await school.acts();
   expect(after).toEqual(before.slice(0, after.length));
 });
 

@@ -31,7 +31,7 @@ describe('nobody who is known', () => {
   ];
 
   it.each(tokens)('with %s gets 401, a challenge, and nothing recorded', async (_, make) => {
-    const before = await school.trail();
+    const before = await school.acts();
     const authorization = await make();
     const headers = {
       'Content-Type': 'application/json',
@@ -57,7 +57,7 @@ describe('nobody who is known', () => {
       if (authorization !== undefined) expect(answer.text).not.toContain(authorization.slice(7));
     }
     // What is new stands in front.
-    const after = await school.trail();
+    const after = await school.acts();
     expect(after).toEqual(before.slice(0, after.length));
   });
 

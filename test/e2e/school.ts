@@ -48,6 +48,7 @@ export interface Told {
   readonly nl: string;
   readonly command: { readonly id: string; readonly name: string };
   readonly causation: string;
+  readonly channel: string;
   readonly rules: readonly string[];
   readonly refused: boolean;
 }
@@ -264,6 +265,10 @@ export class School {
       ({ stream }) => stream !== `role-${ofNoConsequence}`,
     );
   }
+
+  /** What callers did, newest first; what processes do because of it comes in its own time. */
+  acts = async (): Promise<readonly Told[]> =>
+    (await this.trail()).filter(({ channel }) => channel !== 'process');
 
   /** A position after everything that has been recorded: that of an act of no consequence. */
   private async now(): Promise<string> {

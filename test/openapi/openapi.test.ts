@@ -125,22 +125,33 @@ async function untilCalledBack(): Promise<void> {
     if (Date.now() > deadline) throw new Error('No letter was made.');
 }
 
+const tokenCommand = /\$\((npm run -s token -- --as (?!means)[^)]*)\)/g;
+const tokens = new Map<string, string>();
+
+/** Each command for a bearer token is run once: its token is good for an hour. A means statement is for one use. */
+async function withTokens(example: string): Promise<string> {
+  for (const [, command = ''] of example.matchAll(tokenCommand))
+    if (!tokens.has(command)) tokens.set(command, (await outputOf(command)).trim());
+  return example.replaceAll(tokenCommand, (_all, command: string) => tokens.get(command) ?? '');
+}
+
 /** Status and body that the shell shows, and its complaints. */
 async function paste(operationId: string, example: string): Promise<string> {
-  const here = example.replaceAll('http://127.0.0.1:3000', program.url);
+  const here = (await withTokens(example)).replaceAll('http://127.0.0.1:3000', program.url);
   const bodyFile = join(program.dataDirectory, `${operationId}.answer`);
-  const shell = spawn(
-    'bash',
-    ['-c', here.replace(/^curl -sS/, `curl -sS -w '%{http_code} ' -o '${bodyFile}'`)],
-    {
-      cwd: projectFolder,
-      env: { ...process.env, DATA_DIR: program.dataDirectory },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const output = await outputOf(here.replace(/^curl -sS/, `curl -sS -w '%{http_code} ' -o '${bodyFile}'`));
+  return `${output}${await readFile(bodyFile, 'utf8')}`;
+}
+
+async function outputOf(command: string): Promise<string> {
+  const shell = spawn('bash', ['-c', command], {
+    cwd: projectFolder,
+    env: { ...process.env, DATA_DIR: program.dataDirectory },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [shell.stdout, shell.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   await once(shell, 'close');
-  return `${output.replace(/^npm warn.*\n/gm, '')}${await readFile(bodyFile, 'utf8')}`;
+  return output.replace(/^npm warn.*\n/gm, '');
 }
