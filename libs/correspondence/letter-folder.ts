@@ -2,7 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where letters wait until the service desk takes them, sealed. */
+/** The folder can't be read or written now, as on a full disk. Trying again later is right. */
+export class LettersUnavailable extends Error {
+  constructor(code: string, cause: unknown) {
+    super(`The folder of letters is unavailable: ${code}.`, { cause });
+    this.name = 'LettersUnavailable';
+  }
+}
+
+/**
+ * Where letters wait until the service desk takes them, sealed.
+ *
+ * @throws LettersUnavailable
+ */
 export abstract class LetterStore {
   /** Durable before the answer; the same letter again takes the place of the first. */
   abstract put(id: string, sealed: string): Promise<void>;
@@ -20,12 +32,18 @@ export class LetterFolder extends LetterStore {
     super();
   }
 
+  override put = (id: string, sealed: string): Promise<void> => passing(this.write(id, sealed));
+
+  override find = (id: string): Promise<string | undefined> => passing(this.read(id));
+
+  override remove = (id: string): Promise<void> => passing(rm(this.path(id), { force: true }));
+
   /** Whole or not at all: what can be seen can be read to its end. */
-  override async put(id: string, sealed: string): Promise<void> {
+  private async write(id: string, sealed: string): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const draft = `${this.path(id)}.${randomUUID()}`;
     try {
-      await this.write(draft, sealed);
+      await this.writeDraft(draft, sealed);
       await rename(draft, this.path(id));
     } finally {
       await rm(draft, { force: true });
@@ -33,7 +51,7 @@ export class LetterFolder extends LetterStore {
     await this.syncFolder();
   }
 
-  override async find(id: string): Promise<string | undefined> {
+  private async read(id: string): Promise<string | undefined> {
     try {
       return await readFile(this.path(id), 'utf8');
     } catch (error) {
@@ -42,13 +60,9 @@ export class LetterFolder extends LetterStore {
     }
   }
 
-  override remove(id: string): Promise<void> {
-    return rm(this.path(id), { force: true });
-  }
-
   private path = (id: string): string => join(this.folder, `${id}.letter`);
 
-  private async write(file: string, content: string): Promise<void> {
+  private async writeDraft(file: string, content: string): Promise<void> {
     const handle = await open(file, 'wx', 0o600);
     try {
       await handle.writeFile(content);
@@ -66,5 +80,14 @@ export class LetterFolder extends LetterStore {
     } finally {
       await handle.close();
     }
+  }
+}
+
+async function passing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : new LettersUnavailable(code, error);
   }
 }

@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Caller } from '#libs/access/caller';
 import { passwordChanged } from '#libs/domain/account/password-events';
@@ -173,6 +174,18 @@ describe('the letter with a password', () => {
     await fromZero();
     expect(await portal.history()).toHaveLength(before);
     expect(await letterFiles(portal)).toEqual(files);
+  });
+
+  it('TOK-02 waits for a folder that can’t be written to, and is made once it can', async () => {
+    const { letters } = folder(portal.directory);
+    await writeFile(letters, 'in the way');
+    await recorded(portal, user, passwordByLetter());
+    const run = portal.runProcesses();
+    while (!portal.troubles.some(({ name }) => name === 'make-letters')) await setImmediate();
+    expect(portal.troubles.map(({ state }) => state)).not.toContain('stopped');
+    await rm(letters);
+    await run;
+    expect(await theLetter(portal, 'password')).toMatchObject({ state: 'made' });
   });
 
   it('END-01 becomes void when the account ends before it was printed, and can’t be read any more', async () => {

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { type Request, type Response } from 'express';
 import { KeysUnavailable } from '#libs/access/tokens/issuer-keys';
 import { CommandIdReused, RevisionChanged, TooMuchContention } from '#libs/commands/failures';
+import { LettersUnavailable } from '#libs/correspondence/letter-folder';
 import { EventTooLarge, StoreUnavailable } from '#libs/event-store/errors';
 import { TooManyPasswords } from '#libs/privacy/password-hashes';
 import { BadCursor } from '#libs/projections/engine/cursor';
@@ -74,7 +75,8 @@ function problemOf(thrown: unknown): ProblemException {
   if (
     thrown instanceof StoreUnavailable ||
     thrown instanceof TooMuchContention ||
-    thrown instanceof KeysUnavailable
+    thrown instanceof KeysUnavailable ||
+    thrown instanceof LettersUnavailable
   )
     return new ProblemException('unavailable', 'Send the same request again in a moment.', {}, retryAfter(2));
   if (thrown instanceof ReadModelStopped) return new ProblemException('unavailable', thrown.message);
