@@ -18,6 +18,8 @@ const jwksUrl = secretMustBe('an https URL without user and fragment; http only 
 const issuerName = mustBe('a name or URL without spaces, 200 characters at most');
 const audience = mustBe('a name or URL without spaces, 200 characters at most, as in autorisatiebeheer');
 
+const environments = ['development', 'test', 'production'];
+
 /** Names of what an installation signs with itself, and its test broker with it. */
 const embedded = /^urn:autorisatiebeheer:embedded:/;
 
@@ -46,6 +48,7 @@ const onlyWith = (issuer: keyof Environment) =>
 /** The environment's variables with their defaults, and what each must be. Empty is the same as absent. */
 export class Environment {
   @Expose()
+  @IsIn(environments, mustBe(`one of ${environments.join(', ')}, so that no slip of the pen opens it`))
   @Satisfies<Environment>(
     'issuersInProduction',
     (value, all) =>

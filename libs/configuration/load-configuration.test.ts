@@ -236,6 +236,10 @@ describe('production', () => {
     expect(loaded(production).production).toBe(true);
   });
 
+  it.each(['Production', 'prod', 'productie'])('EHK-01 is not meant by %s: that is refused', (NODE_ENV) => {
+    expect(problemsOf({ ...production, NODE_ENV })).toEqual([expect.stringContaining('one of')]);
+  });
+
   it.each([
     { NODE_ENV: 'production' },
     { ...production, MEANS_ISSUER: 'urn:autorisatiebeheer:embedded:means' },
