@@ -3,7 +3,13 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { type Logger } from 'pino';
 import { InstallationModule, type InstallationParts } from '#libs/installation/installation.module';
 import { AccountsController } from './accounts/accounts.controller.js';
+import { ActivationCodesController } from './accounts/activation-codes.controller.js';
 import { AdministratorAuthorisationsController } from './accounts/administrator-authorisations.controller.js';
+import { ContactDataController } from './accounts/contact-data.controller.js';
+import { DecouplingsController } from './accounts/decouplings.controller.js';
+import { RoleChangesController } from './accounts/role-changes.controller.js';
+import { UsernameLettersController } from './accounts/username-letters.controller.js';
+import { UsersController } from './accounts/users.controller.js';
 import { BlocksController } from './accounts/blocks.controller.js';
 import { PasswordsController } from './accounts/passwords.controller.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -37,6 +43,12 @@ export class AppModule {
       imports: [InstallationModule.of(parts)],
       controllers: [
         AuditController,
+        UsersController,
+        RoleChangesController,
+        ActivationCodesController,
+        DecouplingsController,
+        UsernameLettersController,
+        ContactDataController,
         AccountsController,
         ConversionsController,
         ProposedAdministratorsController,

@@ -9,7 +9,7 @@ import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
 import { readInput } from '../http/read-input.js';
 import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
-import { accountId, AccountId } from './accounts.controller.js';
+import { accountId, AccountId } from './account-id.js';
 import { AdministratorAuthorisationsFields } from './administrator-authorisations.fields.js';
 import { StepDownFields } from './step-down.fields.js';
 import { authorisationsOf, formOf } from './appoint-administrator.fields.js';

@@ -9,7 +9,7 @@ import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
 import { requireNoFields } from '../http/read-input.js';
 import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
-import { accountId, AccountId } from './accounts.controller.js';
+import { accountId, AccountId } from './account-id.js';
 import { NoFields } from './decouple-means.fields.js';
 import { ResetPasswordAnswer } from './reset-password-answer.js';
 

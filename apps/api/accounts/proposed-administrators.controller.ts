@@ -14,7 +14,7 @@ import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
 import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
-import { accountId, AccountId } from './accounts.controller.js';
+import { accountId, AccountId } from './account-id.js';
 import { AppointAdministratorFields, authorisationsOf, formOf } from './appoint-administrator.fields.js';
 import { NoFields } from './decouple-means.fields.js';
 import { holderOf } from './holder-fields.js';

@@ -5,7 +5,7 @@ import { type Caller } from '#libs/access/caller';
 import { ShowAccountHistory } from '#libs/queries/show-account-history';
 import { ShowAuditTrail, type ToldTrail } from '#libs/queries/show-audit-trail';
 import { type ToldEvent } from '#libs/queries/told-event';
-import { accountId } from '../accounts/accounts.controller.js';
+import { accountId } from '../accounts/account-id.js';
 import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';

@@ -3,7 +3,7 @@ import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
 import { CommandDesk } from '#libs/commands/command-desk';
-import { accountId, AccountId } from '../accounts/accounts.controller.js';
+import { accountId, AccountId } from '../accounts/account-id.js';
 import { NoFields } from '../accounts/decouple-means.fields.js';
 import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
