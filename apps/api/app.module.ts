@@ -23,6 +23,7 @@ import { CallerGuard } from './http/caller.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { LettersController } from './letters/letters.controller.js';
 import { DeparturesController } from './organisations/departures.controller.js';
+import { MovePlansController } from './organisations/move-plans.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { RecordedOrganisationsController } from './organisations/recorded-organisations.controller.js';
 import { MandatesController } from './mandates/mandates.controller.js';
@@ -57,6 +58,7 @@ export class AppModule {
         OrganisationsController,
         RecordedOrganisationsController,
         DeparturesController,
+        MovePlansController,
         AdministratorAuthorisationsController,
         BlocksController,
         PasswordsController,

@@ -16,6 +16,8 @@ export const commandAccess = {
   'confirm-policy': { callers: ['operator'], rule: 'ADM-11' },
   'record-organisation': { callers: ['operator'], rule: 'ORG-01' },
   'load-register': { callers: ['operator'], rule: 'ORG-02' },
+  'plan-move': { callers: ['operator'], rule: 'ORG-06' },
+  'drop-move': { callers: ['operator'], rule: 'ORG-06' },
   'propose-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
   'confirm-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
   'reject-administrator': { callers: ['service-desk'], rule: 'ADM-01' },
@@ -88,6 +90,7 @@ export const queryAccess = {
     callers: ['service-desk', 'operator', 'reporting-job'],
     rule: 'ORG-04',
   },
+  'show-move-plan': { callers: ['service-desk', 'operator', 'reporting-job'], rule: 'ORG-06' },
   'list-generators': { callers: ['person', 'service-desk'], rule: 'TOK-04' },
   'list-accounts-not-signed-in': { callers: ['person', 'service-desk'], rule: 'PWD-12' },
   'list-grants-to-review': { callers: ['person', 'service-desk'], rule: 'ADM-02' },
@@ -113,7 +116,8 @@ export type ProcessCommandName =
   | 'end-account-with-organisation'
   | 'lapse-mandate'
   | 'lapse-coupling'
-  | 'complete-departure';
+  | 'complete-departure'
+  | 'announce-move';
 
 export const may = ({ callers }: Access, kind: CallerKind | 'process'): boolean =>
   callers.some((one) => one === kind);

@@ -26,6 +26,7 @@ import { LeaveOrganisation } from './leave-organisation.js';
 import { LoadRegister } from './load-register.js';
 import { MailActivationCode } from './mail-activation-code.js';
 import { MarkOfficeStaff } from './mark-office-staff.js';
+import { DropMove, PlanMove } from './plan-move.js';
 import { ProposeAdministrator } from './propose-administrator.js';
 import { ProposePolicy } from './propose-policy.js';
 import { PrintUsernameLetter } from './print-username-letter.js';
@@ -52,6 +53,8 @@ const commandsByName = {
   'confirm-policy': ConfirmPolicy,
   'record-organisation': RecordOrganisation,
   'load-register': LoadRegister,
+  'plan-move': PlanMove,
+  'drop-move': DropMove,
   'propose-administrator': ProposeAdministrator,
   'confirm-administrator': ConfirmAdministrator,
   'reject-administrator': RejectAdministrator,

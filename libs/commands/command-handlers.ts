@@ -1,4 +1,5 @@
 import { AbandonReservationHandler } from './abandon-reservation.js';
+import { AnnounceMoveHandler } from './announce-move.js';
 import { BeginConversionHandler } from './begin-conversion.js';
 import { BlockAccountHandler } from './block-account.js';
 import { ChangeContactDataHandler } from './change-contact-data.js';
@@ -27,6 +28,7 @@ import { LeaveOrganisationHandler } from './leave-organisation.js';
 import { LoadRegisterHandler } from './load-register.js';
 import { MailActivationCodeHandler } from './mail-activation-code.js';
 import { MarkOfficeStaffHandler } from './mark-office-staff.js';
+import { DropMoveHandler, PlanMoveHandler } from './plan-move.js';
 import { ProposeAdministratorHandler } from './propose-administrator.js';
 import { ProposePolicyHandler } from './propose-policy.js';
 import { PrintUsernameLetterHandler } from './print-username-letter.js';
@@ -55,6 +57,7 @@ import { WithdrawAdministratorAuthorisationsHandler } from './withdraw-administr
 
 export const commandHandlers = [
   AbandonReservationHandler,
+  AnnounceMoveHandler,
   BeginConversionHandler,
   BlockAccountHandler,
   ChangeContactDataHandler,
@@ -83,6 +86,8 @@ export const commandHandlers = [
   LoadRegisterHandler,
   MailActivationCodeHandler,
   MarkOfficeStaffHandler,
+  DropMoveHandler,
+  PlanMoveHandler,
   ProposeAdministratorHandler,
   ProposePolicyHandler,
   PrintUsernameLetterHandler,

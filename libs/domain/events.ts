@@ -7,6 +7,7 @@ import { letterEvents } from './letter/events.js';
 import { mandateEvents } from './mandate/mandate.js';
 import { couplingTriedWrongly } from './means/means.js';
 import { organisationEvents } from './organisation/events.js';
+import { planEvents } from './plan/events.js';
 import { policyEvents } from './policy/policy.js';
 import { registerLoaded } from './register/register.js';
 import { reservationMade, reservationReleased } from './reservation/reservation.js';
@@ -20,6 +21,7 @@ export const catalogue = catalogueOf(
   ...generatorEvents,
   ...organisationEvents,
   ...mandateEvents,
+  ...planEvents,
   ...letterEvents,
   registerLoaded,
   roleDefined,

@@ -9,6 +9,8 @@ import { evolveMandate, type MandateEvent, type MandateState } from './mandate/m
 import { evolveMeans, type MeansEvent, type MeansTries, noTries } from './means/means.js';
 import { evolveOrganisation, noOrganisation, type OrganisationState } from './organisation/state.js';
 import { type OrganisationEvent } from './organisation/events.js';
+import { type PlanEvent } from './plan/events.js';
+import { evolvePlan, type PlanState } from './plan/plan.js';
 import { evolvePolicy, noPolicy, type PolicyEvent, type PolicyState } from './policy/policy.js';
 import { evolveRegister, type RegisterEvent, type RegisterState } from './register/register.js';
 import {
@@ -59,6 +61,11 @@ export const roleStreams: StreamKind<RoleState, RoleEvent> = {
   category: 'role',
   initial: undefined,
   evolve: evolveRole,
+};
+export const planStreams: StreamKind<PlanState, PlanEvent> = {
+  category: 'plan',
+  initial: undefined,
+  evolve: evolvePlan,
 };
 export const policyStreams: StreamKind<PolicyState, PolicyEvent> = {
   category: 'policy',

@@ -12,6 +12,7 @@ import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { realDelay } from '#libs/event-store/back-off';
 import { askForLetters } from '#libs/processes/ask-for-letters';
 import { CouplingDeadlines } from '#libs/processes/coupling-deadlines';
+import { announceMoves } from '#libs/processes/announce-moves';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
@@ -21,6 +22,7 @@ import { makeLetters } from '#libs/processes/make-letters';
 import { followCouplings, lapseCouplings } from '#libs/processes/lapse-couplings';
 import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
+import { PlannedMoves } from '#libs/processes/planned-moves';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
@@ -64,6 +66,7 @@ export class Installation {
     private readonly pending: PendingReservations,
     private readonly members: OrganisationMembers,
     private readonly deadlines: CouplingDeadlines,
+    private readonly moves: PlannedMoves,
     private readonly commandBus: CommandBus,
     private readonly log: InstallationLog,
   ) {}
@@ -96,6 +99,7 @@ export class Installation {
     const pending = new PendingReservations(files.processes);
     const members = new OrganisationMembers(files.processes);
     const deadlines = new CouplingDeadlines(files.processes);
+    const moves = new PlannedMoves(files.processes);
     const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
@@ -116,6 +120,7 @@ export class Installation {
         destroySeeds(commands, keys),
         leaveOrganisations(members, commands, commandBus),
         followCouplings(deadlines),
+        announceMoves(moves, commands, commandBus),
       ],
       ({ position: _position, state, ...status }) =>
         log({ event: state === 'stopped' ? 'process.stopped' : 'process.waiting', ...status }),
@@ -137,6 +142,7 @@ export class Installation {
       pending,
       members,
       deadlines,
+      moves,
       commandBus,
       log,
     );
@@ -175,6 +181,7 @@ export class Installation {
     this.pending.close();
     this.members.close();
     this.deadlines.close();
+    this.moves.close();
     await this.stores.close();
   }
 }

@@ -11,14 +11,12 @@ import { idOf } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { type Process } from './engine/process.js';
 import { type Left, type OrganisationMembers } from './organisation-members.js';
+import { inTurn } from './in-turn.js';
 import { causedBy } from './process-caller.js';
 
 const name = 'leave-organisations';
 
 type Taken = AccountEvent | MandateEvent | OrganisationEvent;
-
-/** Accounts and mandates that are ended side by side; the event store puts them into one transaction. */
-const sideBySide = 32;
 
 /**
  * ORG-05: when an organisation has left, its accounts end, its mandates lapse, and that all is done is recorded. What a
@@ -92,19 +90,6 @@ export const leaveOrganisations = (
     },
   };
 };
-
-/** @throws the first failure, when those that were begun with it are done */
-async function inTurn(ids: readonly string[], act: (id: string) => Promise<Receipt>): Promise<Receipt[]> {
-  const receipts: Receipt[] = [];
-  for (let first = 0; first < ids.length; first += sideBySide) {
-    const outcomes = await Promise.allSettled(ids.slice(first, first + sideBySide).map(act));
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') throw outcome.reason;
-      receipts.push(outcome.value);
-    }
-  }
-  return receipts;
-}
 
 /** How many events of the type these commands recorded, now or before a crash. */
 const recordedBy = (receipts: readonly Receipt[], type: string): number =>

@@ -3,6 +3,7 @@ import { auditTrail } from './audit-trail/audit-trail.js';
 import { type Projection } from './engine/projection.js';
 import { grantsToReview } from './grants-to-review/grants-to-review.js';
 import { heldGenerators } from './held-generators/held-generators.js';
+import { movePlan } from './move-plan/move-plan.js';
 import { notSignedIn } from './not-signed-in/not-signed-in.js';
 import { printQueue } from './print-queue/print-queue.js';
 import { withoutAdministrator } from './without-administrator/without-administrator.js';
@@ -16,4 +17,5 @@ export const projections: readonly Projection[] = [
   notSignedIn,
   printQueue,
   grantsToReview,
+  movePlan,
 ];

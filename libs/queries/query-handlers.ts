@@ -9,6 +9,7 @@ import { ShowAccountHistoryHandler } from './show-account-history.js';
 import { ShowAuditTrailHandler } from './show-audit-trail.js';
 import { ShowLetterHandler } from './show-letter.js';
 import { ShowMandateHandler } from './show-mandate.js';
+import { ShowMovePlanHandler } from './show-move-plan.js';
 import { ShowOrganisationHandler } from './show-organisation.js';
 import { ShowPolicyHandler } from './show-policy.js';
 import { ShowProposedAdministratorHandler } from './show-proposed-administrator.js';
@@ -28,6 +29,7 @@ export const queryHandlers = [
   ShowAuditTrailHandler,
   ShowLetterHandler,
   ShowMandateHandler,
+  ShowMovePlanHandler,
   ShowOrganisationHandler,
   ShowPolicyHandler,
   ShowProposedAdministratorHandler,

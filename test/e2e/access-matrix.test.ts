@@ -34,6 +34,8 @@ propose-policy                           no            no            no         
 confirm-policy                           no            no            no            no            yes/none      no            no            no            no
 record-organisation                      no            no            no            no            yes           no            no            no            no
 load-register                            no            no            no            no            yes           no            no            no            no
+plan-move                                no            no            no            no            yes           no            no            no            no
+drop-move                                no            no            no            no            yes           no            no            no            no
 propose-administrator                    no            no            no            yes           no            no            no            no            no
 confirm-administrator                    no            no            no            yes/none      no            no            no            no            no
 reject-administrator                     no            no            no            yes/none      no            no            no            no            no
@@ -82,6 +84,7 @@ show-role                                yes           yes           yes        
 show-mandate                             no            no            no            yes/none      no            yes/none      no            no            no
 show-policy                              no            no            no            yes           yes           yes           yes           no            no
 list-organisations-without-administrator no            no            no            yes           yes           no            no            yes           no
+show-move-plan                           no            no            no            yes           yes           no            no            yes           no
 list-generators                          yes           yes           yes           yes           no            no            no            no            no
 list-accounts-not-signed-in              yes           yes           yes           yes           no            no            no            no            no
 list-grants-to-review                    yes           yes           yes           yes           no            no            no            no            no
@@ -177,6 +180,7 @@ const queriesOn = (target: Target): Readonly<Record<QueryName, (by: SignedIn) =>
   'show-mandate': (by) => by.get(`/mandates/${target.mandate}`),
   'show-policy': (by) => by.get('/policy'),
   'list-organisations-without-administrator': (by) => by.get('/reports/organisations-without-administrator'),
+  'show-move-plan': (by) => by.get('/move-plans?sector=po'),
   'list-generators': (by) => by.get('/reports/token-generators'),
   'list-accounts-not-signed-in': (by) => by.get('/reports/accounts-not-signed-in'),
   'list-grants-to-review': (by) => by.get('/reports/grants-to-review'),

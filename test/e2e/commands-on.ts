@@ -54,6 +54,8 @@ export const commandsOn = (
       ),
       { 'Content-Type': 'text/csv', 'Idempotency-Key': school.client.nextKey() },
     ),
+  'plan-move': (by) => by.command('/move-plans', { organisation: target.organisation, date: '2040-01-01' }),
+  'drop-move': (by) => by.command('/move-plans/droppings', { organisation: target.organisation }),
   'confirm-administrator': (by) => by.command(`/accounts/${target.proposed}/appointment-confirmations`, {}),
   'reject-administrator': (by) => by.command(`/accounts/${target.proposed}/appointment-rejections`, {}),
   'propose-administrator': (by) =>

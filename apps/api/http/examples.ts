@@ -135,6 +135,8 @@ const bodies = {
   leaveOrganisation: {
     form: { reference: 'F-2026-000171', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
   },
+  planMove: { sector: 'po', date: '2040-01-01' },
+  dropMove: { sector: 'po' },
   grantAdministratorAuthorisations: otherOrganisation,
   withdrawAdministratorAuthorisations: otherOrganisation,
 } as const;
@@ -336,6 +338,9 @@ export const examples = {
     71,
     quoted(bodies.leaveOrganisation),
   ),
+  planMove: post('operator', '/move-plans', 90, quoted(bodies.planMove)),
+  showMovePlan: get('operator', '/move-plans?sector=po&limit=25'),
+  dropMove: post('operator', '/move-plans/droppings', 91, quoted(bodies.dropMove)),
   listOrganisationsWithoutAdministrator: get(
     'service-desk',
     '/reports/organisations-without-administrator?limit=25',

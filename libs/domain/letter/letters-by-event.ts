@@ -27,6 +27,12 @@ const lettersByEvent: Table = {
     ...(deliveredTo === undefined ? {} : { deliveredTo }),
   }),
   'organisation.departure-completed': () => ({ kind: 'organisation-left', channel: 'ordinary-post' }), // ORG-05
+  // ORG-06.
+  'organisation.move-announced': ({ date }) => ({
+    kind: 'move-announced',
+    channel: 'ordinary-post',
+    movesOn: date,
+  }),
   // TOK-04.
   'account.token-called-back': ({ generator, serialNumber }) => ({
     kind: 'generator-called-back',

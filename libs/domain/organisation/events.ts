@@ -1,8 +1,8 @@
 import { formFields } from '../board-form.js';
-import { count, defineEvent, type EventsOf, oneOf, optional, record, text } from '../catalogue.js';
+import { count, date, defineEvent, type EventsOf, oneOf, optional, record, text } from '../catalogue.js';
 import { type Address, organisationTypes, partTypes, type Sectors, sectors } from './organisation.js';
 
-/** The story of an organisation (ORG-01, ORG-02, ORG-05). Register data are public: of it all, only who signed is sealed. */
+/** The story of an organisation (ORG-01, ORG-02, ORG-05, ORG-06). Register data are public: of it all, only who signed is sealed. */
 
 /** Where the fact comes from, as in `po 2026-04`: sector and date of the register file. */
 const source = optional(text);
@@ -147,6 +147,15 @@ export const departureCompleted = defineEvent({
   en: 'The leaving was carried out: {accounts} accounts ended, {mandates} mandates lapsed, {generators} token generators called back.',
 });
 
+/** ORG-06: this asks for the letter. */
+export const moveAnnounced = defineEvent({
+  type: 'organisation.move-announced',
+  version: 1,
+  fields: { date },
+  nl: 'De organisatie krijgt per brief te horen dat zij op {date} overstapt naar eHerkenning.',
+  en: 'The organisation is told by letter that it moves to eHerkenning on {date}.',
+});
+
 export const organisationEvents = [
   organisationRegistered,
   organisationEntryChanged,
@@ -161,6 +170,7 @@ export const organisationEvents = [
   partTakenOver,
   organisationLeft,
   departureCompleted,
+  moveAnnounced,
 ] as const;
 
 export type OrganisationEvent = EventsOf<typeof organisationEvents>;

@@ -14,6 +14,8 @@ export interface Organisation extends OrganisationEntry {
   readonly state: 'open' | 'closed';
   /** ORG-05: it no longer uses the portal. */
   readonly departure?: 'begun' | 'completed';
+  /** ORG-06: the date of its move that it was told last; calendar date in Europe/Amsterdam. */
+  readonly moveAnnounced?: string;
   /** Every part it has or had, by id. */
   readonly parts: ReadonlyMap<string, KnownPart>;
 }
@@ -64,6 +66,8 @@ function evolveRegistered(organisation: Organisation, event: LaterEvent): Organi
       return { ...organisation, departure: 'begun' };
     case 'organisation.departure-completed':
       return { ...organisation, departure: 'completed' };
+    case 'organisation.move-announced':
+      return { ...organisation, moveAnnounced: event.data.date };
     default:
       return event satisfies never;
   }

@@ -36,6 +36,7 @@ export async function takeOrganisationEvent(
     case 'organisation.left':
       return setState(db, id, 'left');
     case 'organisation.departure-completed':
+    case 'organisation.move-announced':
       return;
     case 'organisation.part-opened':
     case 'organisation.part-taken-over':

@@ -23,6 +23,7 @@ import { Sealer } from '#libs/privacy/sealer';
 import { SqliteKeyStore } from '#libs/privacy/sqlite-key-store';
 import { askForLetters } from '#libs/processes/ask-for-letters';
 import { CouplingDeadlines } from '#libs/processes/coupling-deadlines';
+import { announceMoves } from '#libs/processes/announce-moves';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
@@ -34,6 +35,7 @@ import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
+import { PlannedMoves } from '#libs/processes/planned-moves';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
 import { tellOldAddresses } from '#libs/processes/tell-old-addresses';
 import { withoutAdministrator } from '#libs/projections/without-administrator/without-administrator';
@@ -63,6 +65,7 @@ export class Portal {
     readonly letters: SealedLetters,
     readonly members: OrganisationMembers,
     readonly deadlines: CouplingDeadlines,
+    readonly moves: PlannedMoves,
     private readonly app: INestApplicationContext,
   ) {}
 
@@ -86,6 +89,7 @@ export class Portal {
     const pending = new PendingReservations(files.processes);
     const members = new OrganisationMembers(files.processes);
     const deadlines = new CouplingDeadlines(files.processes);
+    const moves = new PlannedMoves(files.processes);
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
       new Sealer(keys, outside.random),
@@ -103,14 +107,26 @@ export class Portal {
       letters,
       members,
       deadlines,
+      moves,
       app,
     );
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */
   async beside(): Promise<Portal> {
-    const { directory, outside, store, keys, journal, pending, administrators, letters, members, deadlines } =
-      this;
+    const {
+      directory,
+      outside,
+      store,
+      keys,
+      journal,
+      pending,
+      administrators,
+      letters,
+      members,
+      deadlines,
+      moves,
+    } = this;
     const commands = await openCommands(journal, keys, outside, administrators);
     const app = await appOf(commands, letters);
     const other = new Portal(
@@ -124,6 +140,7 @@ export class Portal {
       letters,
       members,
       deadlines,
+      moves,
       app,
     );
     this.others.push(other);
@@ -212,6 +229,7 @@ export class Portal {
     await this.administrators.close();
     this.members.close();
     this.deadlines.close();
+    this.moves.close();
     await this.app.close();
     await this.keys.close();
     await this.store.close();
@@ -223,7 +241,7 @@ export class Portal {
   }
 
   private startProcesses(): Processes {
-    const { commands, commandBus, keys, pending, members, deadlines, outside } = this;
+    const { commands, commandBus, keys, pending, members, deadlines, moves, outside } = this;
     const mail = new MailFolder({
       folder: this.mailFolder,
       from: 'no-reply@portaal.example',
@@ -243,6 +261,7 @@ export class Portal {
         destroySeeds(commands, keys),
         leaveOrganisations(members, commands, commandBus),
         followCouplings(deadlines),
+        announceMoves(moves, commands, commandBus),
       ],
       (status) => this.troubles.push(status),
       async (milliseconds) => {
