@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Answer, type Means, type SignedIn } from './client.js';
-import { signedInWith, signInWithMeans, signInWithStatement } from './means-sign-in.js';
+import { signedInWith } from './means-sign-in.js';
 import { type Administrator, bekostiging, done, role, School } from './school.js';
 
 let school: School;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => school.program.end());
 
-const signIn = (means: Means): Promise<Answer> => signInWithMeans(school, means);
+const signIn = (means: Means): Promise<Answer> => school.signInWithMeans(means);
 const sessionOf = (means: Means): Promise<SignedIn> => signedInWith(school, means);
 
 describe('§3.3: signing in with eHerkenning', () => {
@@ -38,7 +38,7 @@ describe('§3.3: signing in with eHerkenning', () => {
     ];
     for (const refusal of refusals) expect(refusal).toMatchObject({ status: 422, body: { rule: 'LOG-04' } });
     expect((await signIn({ ...means, level: 'loa4' })).status).toBe(201);
-    expect(await signInWithStatement(school, 'a.b.c')).toMatchObject({
+    expect(await school.signInWithStatement('a.b.c')).toMatchObject({
       status: 400,
       body: { errors: [{ field: 'meansStatement' }] },
     });
@@ -49,10 +49,10 @@ describe('§3.3: signing in with eHerkenning', () => {
     await school.coupledUser(administrator, means);
     const statement = await school.client.statement(means);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => signInWithStatement(school, statement)),
+      Array.from({ length: 20 }, () => school.signInWithStatement(statement)),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect(await signInWithStatement(school, statement)).toMatchObject({
+    expect(await school.signInWithStatement(statement)).toMatchObject({
       status: 422,
       body: { rule: 'LOG-04' },
     });

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chooseOwnPassword, chosenPassword } from './chosen-password.js';
 import { type SignedIn } from './client.js';
-import { signInWithMeans } from './means-sign-in.js';
 import { type Administrator, board, boardForm, done, otherBoard, role, School } from './school.js';
 import { brokenBy } from './token-sign-in.js';
 
@@ -39,7 +38,7 @@ describe('§5.2: an administrator moves a user to eHerkenning', () => {
     expect(after).toMatchObject({
       body: { username: user.username, signInMethod: 'eherkenning', converting: false, coupled: true },
     });
-    expect(await signInWithMeans(school, means)).toMatchObject({
+    expect(await school.signInWithMeans(means)).toMatchObject({
       status: 201,
       body: { account: user.account, method: 'eherkenning' },
     });

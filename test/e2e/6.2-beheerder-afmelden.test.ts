@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chooseOwnPassword, chosenPassword } from './chosen-password.js';
 import { type SignedIn } from './client.js';
-import { signInWithMeans } from './means-sign-in.js';
 import {
   type Administrator,
   bekostiging,
@@ -166,7 +165,7 @@ describe('§6.2: other users stay users', () => {
 
     const { position } = done(await stepDown(last.account));
     expect(await reported(position)).toEqual([expect.objectContaining({ id: otherBoard, accounts: 1 })]);
-    const again = await signInWithMeans(school, means);
+    const again = await school.signInWithMeans(means);
     expect(again).toMatchObject({ status: 201, body: { account: user.account } });
 
     const next = await school.appoint(there, [role('medewerker-bekostiging', '99BB')]);

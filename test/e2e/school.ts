@@ -320,13 +320,15 @@ export class School {
   }
 
   /** Who signs in with this means, as somebody without a session does. */
-  async signInWithMeans(means: Means): Promise<Answer> {
-    return this.client.send('/v1/sign-ins-with-means', {
+  signInWithMeans = async (means: Means): Promise<Answer> =>
+    this.signInWithStatement(await this.client.statement(means));
+
+  signInWithStatement = (meansStatement: string): Promise<Answer> =>
+    this.client.send('/v1/sign-ins-with-means', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ meansStatement: await this.client.statement(means) }),
+      body: JSON.stringify({ meansStatement }),
     });
-  }
 
   /** A user who holds their username and the code out of their mail. */
   async userWithCode(administrator: Administrator, more: object = {}): Promise<WithCode> {
