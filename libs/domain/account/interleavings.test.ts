@@ -18,6 +18,7 @@ import { coupleMeans } from './couple-means.js';
 import { coupleMeansAgain, releasePreviousMeans } from './couple-means-again.js';
 import { decoupleMeans } from './decouple-means.js';
 import { type AccountEvent } from './events.js';
+import { lapseCoupling } from './lapse-coupling.js';
 import { mailActivationCode } from './mail-activation-code.js';
 import { recordActivationCodeMail } from './record-activation-code-mail.js';
 import { type AccountState, evolveAccount } from './state.js';
@@ -27,7 +28,7 @@ const manyMeans = ['m', 'n'] as const;
 type AccountId = (typeof accounts)[number];
 
 type Step =
-  | { readonly do: 'mail' | 'decouple' | 'mail-left' | 'mail-failed'; readonly account: AccountId }
+  | { readonly do: 'mail' | 'decouple' | 'lapse' | 'mail-left' | 'mail-failed'; readonly account: AccountId }
   | {
       readonly do: 'couple';
       readonly account: AccountId;
@@ -39,6 +40,9 @@ type Step =
   | { readonly do: 'couple-again'; readonly means: string }
   | { readonly do: 'release' }
   | { readonly do: 'wait'; readonly hours: number };
+
+/** In hours; with a few more the time of EHK-05 is over. */
+const nearlyEighteenMonths = 547 * 24 - 24;
 
 const account = fc.constantFrom(...accounts);
 const means = fc.constantFrom(...manyMeans);
@@ -56,10 +60,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('decouple' as const), account }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('mail-left', 'mail-failed'), account }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('couple-again' as const), means }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('lapse' as const), account }) },
   { weight: 2, arbitrary: fc.constant({ do: 'release' as const }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.constantFrom(1, 23, 24) }),
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      hours: fc.constantFrom(1, 1, 23, 24, nearlyEighteenMonths),
+    }),
   },
 );
 
@@ -114,6 +122,11 @@ class World {
             state,
           ),
         );
+      case 'lapse':
+        return this.#record(
+          one.account,
+          lapseCoupling({ reservationOf, now: this.now }, this.#state(one.account)),
+        );
       case 'mail-left':
       case 'mail-failed':
         return this.#mailOutcome(one.account, one.do === 'mail-left');
@@ -132,7 +145,7 @@ class World {
     for (const event of events) {
       this.states.set(id, evolveAccount(this.#state(id), event));
       this.histories.get(id)?.push({ at: this.now, event });
-      if (event.type === 'account.previous-means-released')
+      if (event.type === 'account.previous-means-released' || event.type === 'account.coupling-lapsed')
         this.#releases.push({ account: id, means: event.data.means });
     }
   }
@@ -344,7 +357,8 @@ describe('commands on a few accounts in any order', () => {
               expect(isCoupled).toBe(false);
               isCoupled = true;
             }
-            if (event.type === 'account.decoupled') isCoupled = false;
+            if (event.type === 'account.decoupled' || event.type === 'account.coupling-lapsed')
+              isCoupled = false;
           }
         }
       }),
@@ -365,9 +379,31 @@ describe('commands on a few accounts in any order', () => {
     );
   });
 
+  it('EHK-05 EHK-08 nothing is coupled again at or after its time, nor once it has lapsed', () => {
+    fc.assert(
+      fc.property(manySteps, (steps) => {
+        const { histories } = play(steps, () => undefined);
+        for (const history of histories.values()) {
+          let until: string | undefined;
+          for (const { at, event } of history) {
+            if (event.type === 'account.coupled-again') expect(until !== undefined && at < until).toBe(true);
+            if (event.type === 'account.coupled' || event.type === 'account.coupled-again')
+              until = event.data.lapsesAt;
+            if (event.type === 'account.coupling-lapsed') {
+              expect(event.data.since).toBe(until);
+              expect(at >= event.data.since).toBe(true);
+              until = undefined;
+            }
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
   it('these orders do reach couplings, couplings again, hand-overs and voided codes', () => {
     const seen = new Set<string>();
-    for (const steps of fc.sample(manySteps, { numRuns: 400, seed: 7 }))
+    for (const steps of fc.sample(manySteps, { numRuns: 1_500, seed: 7 }))
       for (const history of play(steps, () => undefined).histories.values())
         for (const { event } of history)
           seen.add(event.type === 'account.activation-code-voided' ? event.data.reason : event.type);
@@ -377,6 +413,7 @@ describe('commands on a few accounts in any order', () => {
         'account.coupled-again',
         'account.decoupled',
         'account.previous-means-released',
+        'account.coupling-lapsed',
         'replaced',
         'wrong-combinations',
         'coupled',
