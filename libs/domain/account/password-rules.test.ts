@@ -22,6 +22,7 @@ describe('the rules of a password', () => {
     expect(broken('n̈abcde1')).toEqual(of('01'));
     expect(broken('n̈abcdef1')).toEqual([]);
     expect(broken('\u0301\u0301abcde1')).toEqual(of('01'));
+    expect(broken('\u0301abcdef1')).toEqual([]);
     expect(broken('𝄞abcde1')).toEqual(of('01'));
     expect(broken('𝄞abcdef1')).toEqual([]);
   });

@@ -107,6 +107,14 @@ describe('whose a token generator is', () => {
     expect(unlessAbandoned(undefined, { state: 'ended' })).toBeUndefined();
   });
 
+  it('TOK-05 TOK-06 codes of another seed than the one that it was assigned with, and has, are nobody’s', () => {
+    expect(isAssigned(generatorAfter(...out), mine)).toBe(true);
+    expect(isAssigned(generatorAfter(...out), { ...mine, seedId: 'seed-2' })).toBe(false);
+    const seededAnew = generatorAfter(...out, seeded('seed-2'));
+    expect(isAssigned(seededAnew, mine)).toBe(false);
+    expect(isAssigned(seededAnew, { ...mine, seedId: 'seed-2' })).toBe(false);
+  });
+
   it('TOK-05 it is freed once, from the account that had it with that seed', () => {
     const state = generatorAfter(...out);
     expect(freeGenerator(mine, state).events).toEqual([
