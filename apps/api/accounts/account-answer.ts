@@ -105,7 +105,7 @@ export class AccountAnswer {
     enum: [...blockReasons],
     nullable: true,
     description: 'What the service desk has the account blocked for.',
-    example: null,
+    example: 'on-request',
   })
   readonly blocked!: string | null;
   @ApiProperty({ type: ActivationCodeAnswer })

@@ -109,7 +109,7 @@ class ListedGeneratorAnswer {
     enum: ['no-longer-used', 'account-ended', 'deactivated'],
     nullable: true,
     description: 'Why it is asked back.',
-    example: null,
+    example: 'no-longer-used',
   })
   readonly reason!: string | null;
 }

@@ -81,7 +81,7 @@ const bodies = {
     type: 'municipality',
     code: '0099',
     name: 'Gemeente Voorbeeldstad',
-    visitingAddress: { street: 'Modelplein', houseNumber: '1', postalCode: '9999 AA', city: 'VOORBEELDSTAD' },
+    visitingAddress: { street: 'Modelplein', houseNumber: '1', city: 'VOORBEELDSTAD' },
     sectors: ['gemeente'],
     rmcRegion: '03',
   },
