@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { signedInWith, signInWithMeans } from './means-sign-in.js';
+import { signedInWith } from './means-sign-in.js';
 import { type Administrator, done, School } from './school.js';
 
 let school: School;
@@ -44,7 +44,7 @@ describe('§6.1: an administrator signs a user off who no longer works with the 
     expect((await person.get('/session')).status).toBe(200);
     done(await confirm(account));
     expect((await person.get('/session')).status).toBe(401);
-    expect(await signInWithMeans(school, means)).toMatchObject({ status: 422, body: { rule: 'LOG-04' } });
+    expect(await school.signInWithMeans(means)).toMatchObject({ status: 422, body: { rule: 'LOG-04' } });
   });
 
   it('END-01, TOK-04 the user’s token generator is called back and stands on the outstanding list', async () => {
