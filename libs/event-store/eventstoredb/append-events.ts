@@ -24,7 +24,7 @@ import { backOff, type Delay } from '../back-off.js';
 import { type Connection } from './connect.js';
 import { toBinaryEvent, toPosition, toStoredEvent } from './convert-event.js';
 import { eventsOf } from './events-of.js';
-import { asPortError } from './tell-errors-apart.js';
+import { asPortError, saysSessionClosed } from './tell-errors-apart.js';
 
 export interface Appending {
   readonly connection: Connection;
@@ -45,7 +45,7 @@ export class StreamTombstoned extends EventStoreError {
   }
 }
 
-/** Times that an append is tried while the cluster changes its leader: for 16 seconds. */
+/** Times that an append is tried while the cluster changes its leader, or a session was closed: for 16 seconds. */
 const mostAttempts = 9;
 
 /**
@@ -61,7 +61,8 @@ export async function appendEvents(store: Appending, append: Append): Promise<Ap
       return await appendOnce(store, append);
     } catch (error) {
       // The client goes to the leader that it was told of, but only with the next call.
-      if (!saysNotLeader(error) || attempt === mostAttempts) throw asPortError(error);
+      const told = asPortError(error);
+      if (!(saysNotLeader(error) || saysSessionClosed(told)) || attempt === mostAttempts) throw told;
       await store.delay(backOff(attempt), store.closing);
     }
   }

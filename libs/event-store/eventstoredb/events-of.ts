@@ -18,17 +18,20 @@ export async function* eventsOf<E extends RecordedEvent>(
     read.destroy(new StoreUnavailable('it was closed.'));
     cancel();
   };
+  let stopped = true;
   if (closing.aborted) close();
   closing.addEventListener('abort', close);
   try {
     // The stream isn't destroyed when its reader stops, but run dry: otherwise the client holds it for ever.
     const steps = read.iterator({ destroyOnReturn: false }) as AsyncIterable<{ event?: E }>;
     for await (const { event } of steps) if (event !== undefined) yield event;
+    stopped = false;
   } catch (error) {
     throw asPortError(error);
   } finally {
     closing.removeEventListener('abort', close);
     read.resume();
-    cancel();
+    // A call that has come to its end isn't cancelled: servers count resets, and close who sends many of them.
+    if (stopped) cancel();
   }
 }

@@ -9,8 +9,32 @@ import {
 import { type Connection } from './connect.js';
 import { isOurs, toLogPosition, toPosition, toStoredEvent } from './convert-event.js';
 import { eventsOf } from './events-of.js';
+import { saysSessionClosed } from './tell-errors-apart.js';
+
+/** Times that a read is begun when the server closed the session before it gave anything. */
+const mostAttempts = 3;
 
 export async function* readStream(
+  connection: Connection,
+  stream: string,
+  options: ReadStreamOptions,
+  closing: AbortSignal,
+): AsyncGenerator<StoredEvent> {
+  for (let attempt = 1; ; attempt += 1) {
+    let given = 0;
+    try {
+      for await (const event of readOnce(connection, stream, options, closing)) {
+        given += 1;
+        yield event;
+      }
+      return;
+    } catch (error) {
+      if (given > 0 || attempt === mostAttempts || !saysSessionClosed(error)) throw error;
+    }
+  }
+}
+
+async function* readOnce(
   connection: Connection,
   stream: string,
   { direction = 'forwards', from, limit }: ReadStreamOptions,

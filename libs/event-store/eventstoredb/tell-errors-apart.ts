@@ -15,3 +15,12 @@ export function asPortError(error: unknown): EventStoreError {
     error,
   );
 }
+
+/**
+ * The server closed the HTTP/2 session under a running call, as servers do with clients whose calls end in too many
+ * resets (the client resets each read of a stream that isn't there). The next call gets a session of its own.
+ */
+export const saysSessionClosed = (error: unknown): boolean =>
+  error instanceof StoreUnavailable &&
+  error.cause instanceof Error &&
+  error.cause.message.includes('Session closed');
