@@ -37,5 +37,6 @@ export async function mailedCode(
 async function codeIn(dataDirectory: string, { nl }: Event): Promise<string> {
   const file = /<([0-9a-f-]+)@/.exec(nl)?.[1] ?? 'none';
   const mail = await readFile(join(dataDirectory, 'mail', `${file}.eml`), 'utf8');
-  return /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(mail)?.[0] ?? 'none';
+  // On a line of its own: digits of a message id can look like a code.
+  return /^ {4}([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})\r?$/m.exec(mail)?.[1] ?? 'none';
 }

@@ -196,7 +196,7 @@ export class Portal {
   /** The activation code in a mail; empty where none was sent. @param codeId id of the code */
   async mailedCode(codeId: string): Promise<string> {
     const mail = await readFile(join(this.mailFolder, `${codeId}.eml`), 'utf8').catch(() => '');
-    return /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(mail)?.[0] ?? '';
+    return /^ {4}([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})\r?$/m.exec(mail)?.[1] ?? '';
   }
 
   /** Every event that there is, in the order of history. */
