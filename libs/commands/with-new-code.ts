@@ -1,0 +1,50 @@
+import { type Authority } from '#libs/domain/account/authority';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { type NewActivationCode } from '#libs/domain/account/mail-activation-code';
+import { type AccountState } from '#libs/domain/account/state';
+import { type Policy } from '#libs/domain/policy/policy';
+import { type Decision } from '#libs/domain/rules';
+import { accountStreams } from '#libs/domain/streams';
+import { type CommandRequest } from './command-request.js';
+import { type Operation } from './command-runner.js';
+import { type Commands } from './commands.js';
+import { basisOf, Judged } from './judged.js';
+
+/** What a decision that makes an activation code is taken with. */
+interface WithNewCode {
+  readonly newCode: NewActivationCode;
+  readonly authority: Authority;
+  readonly policy: Policy;
+  /** RFC 3339, UTC. */
+  readonly now: string;
+}
+
+/**
+ * A command that has a new activation code mailed (CNV-03, EHK-07, §4.3): the code is made before it is decided, and
+ * can be found by what is typed (ACT-03) before its events are there.
+ */
+export function withNewCode(
+  { activationCodes, journal, reservations }: Commands,
+  { caller, body: { account } }: CommandRequest<{ readonly account: string }>,
+  decide: (parts: WithNewCode, state: AccountState) => Decision<AccountEvent>,
+): Operation<AccountState, AccountEvent> {
+  const newCode = activationCodes.make();
+  return {
+    kind: accountStreams,
+    id: account,
+    decide: async ({ state }, now) => {
+      const judged = new Judged(journal, now);
+      const authority = await judged.authorityOf(caller);
+      const policy = await judged.policy();
+      return {
+        decision: decide({ newCode, authority, policy, now: now.toISOString() }, state),
+        authority: judged.as(basisOf(authority)),
+        policy: policy.version,
+      };
+    },
+    before: async (_target, act) => {
+      await reservations.reserve('activation-code', newCode.digest, account, act);
+      return 'done';
+    },
+  };
+}
