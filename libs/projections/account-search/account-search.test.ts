@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import {
   accountBlocked,
@@ -25,7 +22,6 @@ import {
 import { couplingLapsed } from '#libs/domain/account/coupling-events';
 import { markedOfficeStaff, unmarkedOfficeStaff } from '#libs/domain/account/office-staff-events';
 import { type AnyEvent, type DataOf, event } from '#libs/domain/catalogue';
-import { catalogue } from '#libs/domain/events';
 import {
   organisationClosed,
   organisationRegistered,
@@ -39,35 +35,14 @@ import {
   partTakenOver,
 } from '#libs/domain/organisation/events';
 import { type Kenmerk } from '#libs/domain/role/role';
-import { History } from '../digest/history.js';
-import { type Installation, makeInstallation } from '../digest/installation.js';
 import { BadCursor, encodeCursor } from '../engine/cursor.js';
-import { ReadModels } from '../read-models.js';
+import { readModelOf } from '../read-model-of.test-data.js';
 import { findAccount } from './account-rows.js';
 import { accountSearch } from './account-search.js';
 import { findOrganisation } from './find-organisation.js';
 import { type AccountQuery, searchAccounts } from './search-accounts.js';
 
-let directory: string;
-let installation: Installation;
-let history: History;
-let models: ReadModels;
-
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'account-search-'));
-  installation = makeInstallation(join(directory, 'store'), catalogue);
-  history = new History(installation.journal);
-  models = ReadModels.open({
-    directory: join(directory, 'read'),
-    journal: installation.journal,
-    projections: [accountSearch],
-  });
-});
-afterEach(async () => {
-  await models.close();
-  await installation.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const history = readModelOf(accountSearch);
 
 const board = 'board-32073';
 const otherBoard = 'board-20091';
@@ -102,20 +77,11 @@ const registered = (code: string, name: string) =>
 const opened = (part: string, name: string) =>
   event(partOpened, { part, partType: 'institution', name, sectors: ['po'] });
 
-const searchFile = () => join(directory, 'read', `account-search.v${accountSearch.version}.sqlite`);
-
 /** Lets the read model come to the end of what was recorded. */
-const upToDate = async () => {
-  models.start();
-  expect(await models.waitFor('account-search', await installation.journal.store.head(), 60_000)).toBe(
-    'reached',
-  );
-  return models.db('account-search');
-};
 const search = async (query: Partial<AccountQuery> = {}) =>
-  searchAccounts(await upToDate(), { words: '', organisations: 'all', ...query });
+  searchAccounts(await history.upToDate(), { words: '', organisations: 'all', ...query });
 const found = async (words: string) => (await search({ words })).accounts.map(({ id }) => id);
-const shown = async (id: string) => findAccount(await upToDate(), id);
+const shown = async (id: string) => findAccount(await history.upToDate(), id);
 
 describe('finding accounts', () => {
   it.each([
@@ -304,7 +270,7 @@ describe('among so many accounts that they are not sorted for each search', () =
   const many = 10_050;
 
   beforeEach(() => {
-    const database = new Database(searchFile());
+    const database = new Database(history.file());
     const numbers = `WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${many})`;
     database.exec(`
       INSERT INTO account (number, id, organisation, kind, state, sign_in_method, coupled, converting, office_staff, code_state, revision, position, sort_key)
@@ -409,7 +375,7 @@ describe('what is shown of an account', () => {
       event(administratorAppointed, {
         formReference: 'F-1',
         dateReceived: '2026-01-02',
-        signatoryId: history.newId(),
+        signatoryId: '01890000-0000-7000-8000-000000000009',
         signatory: 'B. Bestuur',
       }),
     );
@@ -516,7 +482,7 @@ describe('what is shown of an account', () => {
   it('AVG-06 of somebody who was erased nothing personal is shown, and only the id finds them', async () => {
     await organisation(board, registered('32073', 'Conexus'), opened('03WU', 'De Wegwijzer'));
     await account('a', aUser());
-    await installation.keys.destroy({ subject: 'a', purpose: 'profile' });
+    await history.installation().keys.destroy({ subject: 'a', purpose: 'profile' });
     await account('a', granted(brin('03WU')));
     await organisation(
       board,
@@ -533,7 +499,7 @@ describe('what is shown of an account', () => {
   });
 
   const everyRow = () => {
-    const database = new Database(searchFile(), { readonly: true });
+    const database = new Database(history.file(), { readonly: true });
     try {
       return ['account', 'account_word', 'account_role'].map((table) =>
         database.prepare(`SELECT * FROM ${table}`).all(),
@@ -558,7 +524,7 @@ describe('what is shown of an organisation', () => {
       event(partClosed, { ...part, part: '04LY' }),
       event(organisationClosed, {}),
     );
-    expect(await findOrganisation(await upToDate(), board)).toEqual({
+    expect(await findOrganisation(await history.upToDate(), board)).toEqual({
       id: board,
       type: 'board',
       code: '32073',
@@ -574,10 +540,10 @@ describe('what is shown of an organisation', () => {
       ],
     });
     await organisation(board, event(organisationReopened, {}));
-    expect(await findOrganisation(await upToDate(), board)).toMatchObject({ state: 'open' });
+    expect(await findOrganisation(await history.upToDate(), board)).toMatchObject({ state: 'open' });
   });
 
   it('knows no organisation that was never registered', async () => {
-    expect(await findOrganisation(await upToDate(), 'board-1')).toBeUndefined();
+    expect(await findOrganisation(await history.upToDate(), 'board-1')).toBeUndefined();
   });
 });

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { administratorAuthorisationGranted, roleGranted, userCreated } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
@@ -12,43 +9,15 @@ import { organisationRegistered } from '#libs/domain/organisation/events';
 import { reservationMade } from '#libs/domain/reservation/reservation';
 import { sessionEnded } from '#libs/domain/session/events';
 import { signInFailed } from '#libs/domain/sign-in/events';
-import { History } from '../digest/history.js';
-import { type Installation, makeInstallation } from '../digest/installation.js';
 import { RandomHistory } from '../digest/random-history.js';
 import { BadCursor, encodeCursor } from '../engine/cursor.js';
-import { ReadModels } from '../read-models.js';
+import { readModelOf } from '../read-model-of.test-data.js';
 import { auditTrail } from './audit-trail.js';
 import { type AuditQuery, queryAuditTrail } from './query-audit-trail.js';
 
-let directory: string;
-let installation: Installation;
-let history: History;
-let models: ReadModels;
+const history = readModelOf(auditTrail);
 
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'audit-trail-'));
-  installation = makeInstallation(join(directory, 'store'), catalogue);
-  history = new History(installation.journal);
-  models = ReadModels.open({
-    directory: join(directory, 'read'),
-    journal: installation.journal,
-    projections: [auditTrail],
-  });
-});
-afterEach(async () => {
-  await models.close();
-  await installation.close();
-  await rm(directory, { recursive: true, force: true });
-});
-
-const upToDate = async () => {
-  models.start();
-  expect(await models.waitFor('audit-trail', await installation.journal.store.head(), 60_000)).toBe(
-    'reached',
-  );
-  return models.db('audit-trail');
-};
-const trail = async (query: AuditQuery = {}) => queryAuditTrail(await upToDate(), query);
+const trail = async (query: AuditQuery = {}) => queryAuditTrail(await history.upToDate(), query);
 const types = async (query: AuditQuery = {}) => (await trail(query)).entries.map(({ type }) => type);
 
 const aUser = event(userCreated, {
@@ -105,7 +74,7 @@ describe('the audit trail', () => {
       origin: { channel: 'http' },
       policy: '1',
     });
-    const [recorded] = await installation.journal.read('account-a');
+    const [recorded] = await history.installation().journal.read('account-a');
     const expected = {
       id: recorded?.envelope.id,
       position: String(position),
@@ -129,9 +98,9 @@ describe('the audit trail', () => {
   });
 
   it('AVG-01 has an entry for every event of every type, under the id of the event', async () => {
-    await new RandomHistory(installation.journal, catalogue, 5).goOn(10 * catalogue.size);
+    await new RandomHistory(history.installation().journal, catalogue, 5).goOn(10 * catalogue.size);
     const ids: string[] = [];
-    for await (const { id } of installation.journal.store.readAll()) ids.unshift(id);
+    for await (const { id } of history.installation().journal.store.readAll()) ids.unshift(id);
     const entries: string[] = [];
     const seen = new Set<string>();
     for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
@@ -146,8 +115,8 @@ describe('the audit trail', () => {
 
   it('AVG-03 holds nothing personal', async () => {
     await history.record('account-a', [aUser]);
-    await upToDate();
-    const database = new Database(join(directory, 'read', 'audit-trail.v2.sqlite'), { readonly: true });
+    await history.upToDate();
+    const database = new Database(history.file(), { readonly: true });
     const everything = JSON.stringify(
       ['audit_entry', 'audit_rule', 'account_organisation'].map((table) =>
         database.prepare(`SELECT * FROM ${table}`).all(),

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { beginInAmsterdam } from '#libs/commands/local-date';
 import {
   accountEnded,
@@ -14,44 +11,19 @@ import {
   userCreated,
 } from '#libs/domain/account/events';
 import { type AnyEvent, event } from '#libs/domain/catalogue';
-import { catalogue } from '#libs/domain/events';
 import { mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
 import { partClosed, partHandedOver, partOpened, partTakenOver } from '#libs/domain/organisation/events';
 import { type Kenmerk, roleDefined } from '#libs/domain/role/role';
-import { History } from '../digest/history.js';
-import { type Installation, makeInstallation } from '../digest/installation.js';
 import { BadCursor, encodeCursor } from '../engine/cursor.js';
-import { ReadModels } from '../read-models.js';
+import { readModelOf } from '../read-model-of.test-data.js';
 import { grantsToReview } from './grants-to-review.js';
 import { type GrantsToReviewAsked, listGrantsToReview } from './list-grants-to-review.js';
 
-let directory: string;
-let installation: Installation;
-let history: History;
-let models: ReadModels;
-
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'grants-to-review-'));
-  installation = makeInstallation(join(directory, 'store'), catalogue);
-  history = new History(installation.journal);
-  models = ReadModels.open({
-    directory: join(directory, 'read'),
-    journal: installation.journal,
-    projections: [grantsToReview],
-  });
-});
-afterEach(async () => {
-  await models.close();
-  await installation.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const history = readModelOf(grantsToReview);
 
 const day = '2026-03-01';
 const listed = async (asked: Partial<GrantsToReviewAsked> = {}) => {
-  models.start();
-  const head = await installation.journal.store.head();
-  expect(await models.waitFor(grantsToReview.name, head, 60_000)).toBe('reached');
-  return listGrantsToReview(models.db(grantsToReview.name), {
+  return listGrantsToReview(await history.upToDate(), {
     organisations: 'all',
     today: day,
     beginOf: beginInAmsterdam,

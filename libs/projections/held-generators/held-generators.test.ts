@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { accountEnded, userCreated } from '#libs/domain/account/events';
 import {
   type CallBackReason,
@@ -12,35 +9,15 @@ import {
   tokenReturned,
 } from '#libs/domain/account/token-events';
 import { event } from '#libs/domain/catalogue';
-import { catalogue } from '#libs/domain/events';
-import { History } from '../digest/history.js';
-import { type Installation, makeInstallation } from '../digest/installation.js';
 import { BadCursor, encodeCursor } from '../engine/cursor.js';
-import { ReadModels } from '../read-models.js';
+import { readModelOf } from '../read-model-of.test-data.js';
 import { heldGenerators } from './held-generators.js';
 import { type GeneratorsAsked, listGenerators } from './list-generators.js';
 
-let directory: string;
-let installation: Installation;
-let history: History;
-let models: ReadModels;
-
+const history = readModelOf(heldGenerators);
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'held-generators-'));
-  installation = makeInstallation(join(directory, 'store'), catalogue);
-  history = new History(installation.journal);
-  models = ReadModels.open({
-    directory: join(directory, 'read'),
-    journal: installation.journal,
-    projections: [heldGenerators],
-  });
   await createUser('anna');
   await createUser('bert', 'board-2');
-});
-afterEach(async () => {
-  await models.close();
-  await installation.close();
-  await rm(directory, { recursive: true, force: true });
 });
 
 const createUser = (account: string, organisation = 'board-1') =>
@@ -65,10 +42,7 @@ const callBack = (account: string, serialNumber: string, reason: CallBackReason 
   history.record(`account-${account}`, [event(tokenCalledBack, { ...which(serialNumber), reason })]);
 
 const listed = async (asked: Partial<GeneratorsAsked> = {}) => {
-  models.start();
-  const head = await installation.journal.store.head();
-  expect(await models.waitFor(heldGenerators.name, head, 60_000)).toBe('reached');
-  return listGenerators(models.db(heldGenerators.name), {
+  return listGenerators(await history.upToDate(), {
     which: 'outstanding',
     organisations: 'all',
     ...asked,

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { couplingLapsed } from '#libs/domain/account/coupling-events';
 import {
   accountEnded,
@@ -14,7 +11,6 @@ import {
 } from '#libs/domain/account/events';
 import { markedOfficeStaff, unmarkedOfficeStaff } from '#libs/domain/account/office-staff-events';
 import { type AnyEvent, type EventDefinition, event } from '#libs/domain/catalogue';
-import { catalogue } from '#libs/domain/events';
 import {
   moveAnnounced,
   organisationClosed,
@@ -27,40 +23,15 @@ import {
 import { type Sector } from '#libs/domain/organisation/organisation';
 import { moveDropped, movePlanned } from '#libs/domain/plan/events';
 import { type Mover, planId } from '#libs/domain/plan/plan';
-import { History } from '../digest/history.js';
-import { type Installation, makeInstallation } from '../digest/installation.js';
 import { BadCursor, encodeCursor } from '../engine/cursor.js';
-import { ReadModels } from '../read-models.js';
+import { readModelOf } from '../read-model-of.test-data.js';
 import { listMoves, type MovesAsked } from './list-moves.js';
 import { movePlan } from './move-plan.js';
 
-let directory: string;
-let installation: Installation;
-let history: History;
-let models: ReadModels;
-
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'move-plan-'));
-  installation = makeInstallation(join(directory, 'store'), catalogue);
-  history = new History(installation.journal);
-  models = ReadModels.open({
-    directory: join(directory, 'read'),
-    journal: installation.journal,
-    projections: [movePlan],
-  });
-});
-afterEach(async () => {
-  await models.close();
-  await installation.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const history = readModelOf(movePlan);
 
 const shown = async (asked: MovesAsked = {}) => {
-  models.start();
-  expect(await models.waitFor(movePlan.name, await installation.journal.store.head(), 60_000)).toBe(
-    'reached',
-  );
-  return listMoves(models.db(movePlan.name), asked);
+  return listMoves(await history.upToDate(), asked);
 };
 const dates = async (asked: MovesAsked = {}) =>
   Object.fromEntries((await shown(asked)).moves.map(({ id, date }) => [id, date]));

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   accountEnded,
   type AccountEvent,
@@ -12,42 +9,17 @@ import {
   userCreated,
 } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
-import { catalogue } from '#libs/domain/events';
 import { signInSucceeded } from '#libs/domain/sign-in/events';
-import { History } from '../digest/history.js';
-import { type Installation, makeInstallation } from '../digest/installation.js';
 import { BadCursor, encodeCursor } from '../engine/cursor.js';
-import { ReadModels } from '../read-models.js';
+import { readModelOf } from '../read-model-of.test-data.js';
 import { listNotSignedIn, type SilentAccountsAsked } from './list-not-signed-in.js';
 import { notSignedIn } from './not-signed-in.js';
 
-let directory: string;
-let installation: Installation;
-let history: History;
-let models: ReadModels;
-
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'not-signed-in-'));
-  installation = makeInstallation(join(directory, 'store'), catalogue);
-  history = new History(installation.journal);
-  models = ReadModels.open({
-    directory: join(directory, 'read'),
-    journal: installation.journal,
-    projections: [notSignedIn],
-  });
-});
-afterEach(async () => {
-  await models.close();
-  await installation.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const history = readModelOf(notSignedIn);
 
 const listed = async (asked: Partial<SilentAccountsAsked> = {}) => {
-  models.start();
-  const head = await installation.journal.store.head();
-  expect(await models.waitFor(notSignedIn.name, head, 60_000)).toBe('reached');
   const all = { organisations: 'all', before: '2026-02-01T00:00:00.000Z' } as const;
-  return listNotSignedIn(models.db(notSignedIn.name), { ...all, ...asked });
+  return listNotSignedIn(await history.upToDate(), { ...all, ...asked });
 };
 const ids = async (asked: Partial<SilentAccountsAsked> = {}) =>
   (await listed(asked)).accounts.map(({ id }) => id);

@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   accountEnded,
   administratorAuthorisationGranted,
@@ -11,7 +8,6 @@ import {
   userCreated,
 } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
-import { catalogue } from '#libs/domain/events';
 import { mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
 import {
   organisationClosed,
@@ -20,42 +16,15 @@ import {
   organisationRegistered,
   organisationReopened,
 } from '#libs/domain/organisation/events';
-import { History } from '../digest/history.js';
-import { type Installation, makeInstallation } from '../digest/installation.js';
 import { BadCursor, encodeCursor } from '../engine/cursor.js';
-import { ReadModels } from '../read-models.js';
+import { readModelOf } from '../read-model-of.test-data.js';
 import { listOrganisations } from './list-organisations.js';
 import { withoutAdministrator } from './without-administrator.js';
 
-let directory: string;
-let installation: Installation;
-let history: History;
-let models: ReadModels;
+const history = readModelOf(withoutAdministrator);
 
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'without-administrator-'));
-  installation = makeInstallation(join(directory, 'store'), catalogue);
-  history = new History(installation.journal);
-  models = ReadModels.open({
-    directory: join(directory, 'read'),
-    journal: installation.journal,
-    projections: [withoutAdministrator],
-  });
-});
-afterEach(async () => {
-  await models.close();
-  await installation.close();
-  await rm(directory, { recursive: true, force: true });
-});
-
-const upToDate = async () => {
-  models.start();
-  const head = await installation.journal.store.head();
-  expect(await models.waitFor(withoutAdministrator.name, head, 60_000)).toBe('reached');
-  return models.db(withoutAdministrator.name);
-};
 const listed = async (page: { limit?: number; cursor?: string } = {}) =>
-  listOrganisations(await upToDate(), page);
+  listOrganisations(await history.upToDate(), page);
 const ids = async () => (await listed()).organisations.map(({ id }) => id);
 
 const board = (code: string) =>
