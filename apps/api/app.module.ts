@@ -20,6 +20,7 @@ import { GeneratorsController } from './generators/generators.controller.js';
 import { TokensController } from './generators/tokens.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { CallerGuard } from './http/caller.js';
+import { HttpDesk } from './http/http-desk.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { LettersController } from './letters/letters.controller.js';
 import { DeparturesController } from './organisations/departures.controller.js';
@@ -76,6 +77,7 @@ export class AppModule {
         HealthController,
       ],
       providers: [
+        HttpDesk,
         { provide: APP_GUARD, useClass: CallerGuard },
         {
           provide: APP_FILTER,

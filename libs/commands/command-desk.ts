@@ -93,7 +93,7 @@ const commandsByName = {
   'record-letter-undeliverable': RecordLetterUndeliverable,
 } as const satisfies Record<CommandName, new (request: never) => unknown>;
 
-type BodyOf<N extends CommandName> =
+export type BodyOf<N extends CommandName> =
   ConstructorParameters<(typeof commandsByName)[N]>[0] extends CommandRequest<infer Body> ? Body : never;
 
 /** Where callers' commands come in: authorise → (handler) decide → reserve → append → answer. */

@@ -27,6 +27,9 @@ export interface CommandInput<Body> {
   readonly causedBy?: { readonly correlation: string; readonly causation: string };
 }
 
+/** What goes beside a command's body. */
+export type IssuedWith = Pick<CommandInput<unknown>, 'onSecret' | 'onSession' | 'passwords'>;
+
 /** A command as the system knows it. */
 export interface CommandRequest<Body> extends CommandInput<Body> {
   /** UUID, derived from caller and `idempotencyKey`: another caller's same key is another command. */

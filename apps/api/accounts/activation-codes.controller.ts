@@ -1,23 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { requireNoFields } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { AccountId, accountId } from './account-id.js';
 import { NoFields } from './decouple-means.fields.js';
-
-const origin = { channel: 'http' } as const;
 
 @ApiTags('accounts')
 @Controller('accounts/:id')
 export class ActivationCodesController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('activation-codes')
   @HttpCode(200)
@@ -33,19 +27,11 @@ export class ActivationCodesController {
     ofAccount: true,
   })
   async mailActivationCode(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     requireNoFields(body);
-    const receipt = await this.desk.issue('mail-activation-code', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id) },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('mail-activation-code', call, { account: accountId(id) });
   }
 }

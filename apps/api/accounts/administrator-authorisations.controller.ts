@@ -1,25 +1,19 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { accountId, AccountId } from './account-id.js';
 import { AdministratorAuthorisationsFields } from './administrator-authorisations.fields.js';
 import { StepDownFields } from './step-down.fields.js';
 import { authorisationsOf, formOf } from './appoint-administrator.fields.js';
 
-const origin = { channel: 'http' } as const;
-
 @ApiTags('accounts')
 @Controller('accounts/:id')
 export class AdministratorAuthorisationsController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('administrator-authorisations')
   @HttpCode(200)
@@ -35,19 +29,11 @@ export class AdministratorAuthorisationsController {
     ofAccount: true,
   })
   async grant(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
-    const receipt = await this.desk.issue('grant-administrator-authorisations', {
-      ...headers,
-      caller,
-      origin,
-      ...onForm(id, body),
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('grant-administrator-authorisations', call, onForm(id, body));
   }
 
   @Post('administrator-authorisation-withdrawals')
@@ -64,19 +50,11 @@ export class AdministratorAuthorisationsController {
     ofAccount: true,
   })
   async withdraw(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
-    const receipt = await this.desk.issue('withdraw-administrator-authorisations', {
-      ...headers,
-      caller,
-      origin,
-      ...onForm(id, body),
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('withdraw-administrator-authorisations', call, onForm(id, body));
   }
 
   @Post('step-downs')
@@ -93,28 +71,16 @@ export class AdministratorAuthorisationsController {
     ofAccount: true,
   })
   async stepDown(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { form, staysOnAsUser } = readInput(StepDownFields, body);
-    const receipt = await this.desk.issue('step-down', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id), form: formOf(form), staysOnAsUser },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('step-down', call, { account: accountId(id), form: formOf(form), staysOnAsUser });
   }
 }
 
 function onForm(id: string, body: unknown) {
   const { form, authorisations } = readInput(AdministratorAuthorisationsFields, body);
-  const account = accountId(id);
-  return {
-    account,
-    body: { account, form: formOf(form), authorisations: authorisationsOf(authorisations) },
-  };
+  return { account: accountId(id), form: formOf(form), authorisations: authorisationsOf(authorisations) };
 }

@@ -1,23 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { requireNoFields } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { accountId, AccountId } from './account-id.js';
 import { NoFields } from './decouple-means.fields.js';
-
-const origin = { channel: 'http' } as const;
 
 @ApiTags('accounts')
 @Controller('accounts/:id')
 export class BlocksController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('blocks')
   @HttpCode(200)
@@ -33,20 +27,12 @@ export class BlocksController {
     ofAccount: true,
   })
   async block(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     requireNoFields(body);
-    const receipt = await this.desk.issue('block-account', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id) },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('block-account', call, { account: accountId(id) });
   }
 
   @Post('block-liftings')
@@ -63,19 +49,11 @@ export class BlocksController {
     ofAccount: true,
   })
   async unblock(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     requireNoFields(body);
-    const receipt = await this.desk.issue('unblock-account', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id) },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('unblock-account', call, { account: accountId(id) });
   }
 }

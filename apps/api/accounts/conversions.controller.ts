@@ -1,23 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { accountId, AccountId } from './account-id.js';
 import { BeginConversionFields, MarkOfficeStaffFields } from './conversions.fields.js';
-
-const origin = { channel: 'http' } as const;
 
 @ApiTags('couplings')
 @Controller('accounts/:id')
 export class ConversionsController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('conversions')
   @HttpCode(200)
@@ -33,20 +27,12 @@ export class ConversionsController {
     ofAccount: true,
   })
   async begin(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { confirmed, holdsRightMeans } = readInput(BeginConversionFields, body);
-    const receipt = await this.desk.issue('begin-conversion', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id), confirmed, holdsRightMeans },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('begin-conversion', call, { account: accountId(id), confirmed, holdsRightMeans });
   }
 
   @Post('office-staff-marks')
@@ -63,19 +49,11 @@ export class ConversionsController {
     ofAccount: true,
   })
   async mark(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { officeStaff } = readInput(MarkOfficeStaffFields, body);
-    const receipt = await this.desk.issue('mark-office-staff', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id), officeStaff },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('mark-office-staff', call, { account: accountId(id), officeStaff });
   }
 }

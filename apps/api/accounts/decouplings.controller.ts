@@ -1,23 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { AccountId, accountId } from './account-id.js';
 import { DecoupleMeansFields } from './decouple-means.fields.js';
-
-const origin = { channel: 'http' } as const;
 
 @ApiTags('accounts')
 @Controller('accounts/:id')
 export class DecouplingsController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('decouplings')
   @HttpCode(200)
@@ -33,19 +27,11 @@ export class DecouplingsController {
     ofAccount: true,
   })
   async decouple(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { reason, holdsRightMeans } = readInput(DecoupleMeansFields, body);
-    const receipt = await this.desk.issue('decouple-means', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id), reason, holdsRightMeans },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('decouple-means', call, { account: accountId(id), reason, holdsRightMeans });
   }
 }

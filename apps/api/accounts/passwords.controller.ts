@@ -1,24 +1,18 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { requireNoFields } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { accountId, AccountId } from './account-id.js';
 import { NoFields } from './decouple-means.fields.js';
 import { ResetPasswordAnswer } from './reset-password-answer.js';
 
-const origin = { channel: 'http' } as const;
-
 @ApiTags('accounts')
 @Controller('accounts/:id')
 export class PasswordsController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('password-resets')
   @HttpCode(200)
@@ -35,22 +29,18 @@ export class PasswordsController {
     answer: ResetPasswordAnswer,
   })
   async reset(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<ResetPasswordAnswer> {
     requireNoFields(body);
     let temporaryPassword: string | undefined;
-    const receipt = await this.desk.issue('reset-password', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id) },
-      onSecret: (secret) => (temporaryPassword = secret),
-    });
-    const answer = answerCommand(receipt, response);
+    const answer = await this.desk.issue(
+      'reset-password',
+      call,
+      { account: accountId(id) },
+      { onSecret: (secret) => (temporaryPassword = secret) },
+    );
     return temporaryPassword === undefined
       ? { ...answer, shown: 'before' }
       : { ...answer, shown: 'now', temporaryPassword };
@@ -70,19 +60,11 @@ export class PasswordsController {
     ofAccount: true,
   })
   async byLetter(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     requireNoFields(body);
-    const receipt = await this.desk.issue('issue-password', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id) },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('issue-password', call, { account: accountId(id) });
   }
 }

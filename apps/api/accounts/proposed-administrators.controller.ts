@@ -1,33 +1,29 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import {
   ShowProposedAdministrator,
   type ShownProposedAdministrator,
 } from '#libs/queries/show-proposed-administrator';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { accountId, AccountId } from './account-id.js';
 import { AppointAdministratorFields, authorisationsOf, formOf } from './appoint-administrator.fields.js';
 import { NoFields } from './decouple-means.fields.js';
 import { holderOf } from './holder-fields.js';
 import { ProposedAdministratorAnswer } from './proposed-administrator-answer.js';
 
-const origin = { channel: 'http' } as const;
-
 /** ADM-11: appointing an administrator takes two people of the service desk. */
 @ApiTags('accounts')
 @Controller()
 export class ProposedAdministratorsController {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: HttpDesk,
     private readonly queries: QueryBus,
   ) {}
 
@@ -42,24 +38,13 @@ export class ProposedAdministratorsController {
     ),
     created: true,
   })
-  async propose(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
+  async propose(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     const fields = readInput(AppointAdministratorFields, body);
-    const receipt = await this.desk.issue('propose-administrator', {
-      ...headers,
-      caller,
-      origin,
-      body: {
-        holder: holderOf(fields),
-        form: formOf(fields.form),
-        authorisations: authorisationsOf(fields.authorisations),
-      },
+    return this.desk.issue('propose-administrator', call, {
+      holder: holderOf(fields),
+      form: formOf(fields.form),
+      authorisations: authorisationsOf(fields.authorisations),
     });
-    return answerCommand(receipt, response);
   }
 
   @Get('accounts/:id/appointment-proposal')
@@ -88,20 +73,12 @@ export class ProposedAdministratorsController {
     ofAccount: true,
   })
   async confirm(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     requireNoFields(body);
-    const receipt = await this.desk.issue('confirm-administrator', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id) },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('confirm-administrator', call, { account: accountId(id) });
   }
 
   @Post('accounts/:id/appointment-rejections')
@@ -118,19 +95,11 @@ export class ProposedAdministratorsController {
     ofAccount: true,
   })
   async reject(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     requireNoFields(body);
-    const receipt = await this.desk.issue('reject-administrator', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id) },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('reject-administrator', call, { account: accountId(id) });
   }
 }

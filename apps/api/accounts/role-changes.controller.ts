@@ -1,24 +1,18 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { AccountId, accountId } from './account-id.js';
 import { ChangeRolesFields } from './change-roles.fields.js';
 import { rolesOf } from './holder-fields.js';
 
-const origin = { channel: 'http' } as const;
-
 @ApiTags('accounts')
 @Controller('accounts/:id')
 export class RoleChangesController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('role-changes')
   @HttpCode(200)
@@ -34,19 +28,15 @@ export class RoleChangesController {
     ofAccount: true,
   })
   async changeRoles(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { grant, withdraw } = readInput(ChangeRolesFields, body);
-    const receipt = await this.desk.issue('change-roles', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id), grant: rolesOf(grant), withdraw: rolesOf(withdraw) },
+    return this.desk.issue('change-roles', call, {
+      account: accountId(id),
+      grant: rolesOf(grant),
+      withdraw: rolesOf(withdraw),
     });
-    return answerCommand(receipt, response);
   }
 }

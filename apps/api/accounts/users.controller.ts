@@ -1,26 +1,20 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { AccountId, accountId } from './account-id.js';
 import { CreateUserFields } from './create-user.fields.js';
 import { EndAccountFields } from './end-account.fields.js';
 import { holderOf, rolesOf } from './holder-fields.js';
 
-const origin = { channel: 'http' } as const;
-
 /** How a user’s account begins and ends. */
 @ApiTags('accounts')
 @Controller()
 export class UsersController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('users')
   @ApiBody({ type: CreateUserFields, ...bodyExample('createUser') })
@@ -33,24 +27,13 @@ export class UsersController {
     ),
     created: true,
   })
-  async createUser(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
+  async createUser(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     const fields = readInput(CreateUserFields, body);
-    const receipt = await this.desk.issue('create-user', {
-      ...headers,
-      caller,
-      origin,
-      body: {
-        holder: holderOf(fields),
-        roles: rolesOf(fields.roles),
-        ...(fields.holdsRightMeans === undefined ? {} : { holdsRightMeans: fields.holdsRightMeans }),
-      },
+    return this.desk.issue('create-user', call, {
+      holder: holderOf(fields),
+      roles: rolesOf(fields.roles),
+      ...(fields.holdsRightMeans === undefined ? {} : { holdsRightMeans: fields.holdsRightMeans }),
     });
-    return answerCommand(receipt, response);
   }
 
   @Post('accounts/:id/endings')
@@ -67,19 +50,11 @@ export class UsersController {
     ofAccount: true,
   })
   async end(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { confirmed, noLongerWorksHere } = readInput(EndAccountFields, body);
-    const receipt = await this.desk.issue('end-account', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id), confirmed, noLongerWorksHere },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('end-account', call, { account: accountId(id), confirmed, noLongerWorksHere });
   }
 }

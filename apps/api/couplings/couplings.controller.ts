@@ -1,25 +1,19 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { Installation } from '#libs/installation/installation';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { CoupleMeansFields, MeansFields } from './couple-means.fields.js';
 import { readMeans } from './read-means.js';
-
-const origin = { channel: 'http' } as const;
 
 @ApiTags('couplings')
 @Controller()
 export class CouplingsController {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: HttpDesk,
     private readonly installation: Installation,
   ) {}
 
@@ -34,12 +28,7 @@ export class CouplingsController {
       'coupleMeans',
     ),
   })
-  async couple(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
+  async couple(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     const {
       meansStatement,
       hasUsernameAndCode,
@@ -48,20 +37,14 @@ export class CouplingsController {
       username,
       activationCode,
     } = readInput(CoupleMeansFields, body);
-    const receipt = await this.desk.issue('couple-means', {
-      ...headers,
-      caller,
-      origin,
-      body: {
-        means: (await readMeans(this.installation, meansStatement)).means,
-        hasUsernameAndCode,
-        acceptedPrivacyStatement,
-        acceptedTermsOfUse,
-        username,
-        activationCode,
-      },
+    return this.desk.issue('couple-means', call, {
+      means: (await readMeans(this.installation, meansStatement)).means,
+      hasUsernameAndCode,
+      acceptedPrivacyStatement,
+      acceptedTermsOfUse,
+      username,
+      activationCode,
     });
-    return answerCommand(receipt, response);
   }
 
   @Post('couplings-again')
@@ -75,20 +58,9 @@ export class CouplingsController {
       'coupleMeansAgain',
     ),
   })
-  async coupleAgain(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
+  async coupleAgain(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     const { meansStatement } = readInput(MeansFields, body);
     const { means } = await readMeans(this.installation, meansStatement);
-    const receipt = await this.desk.issue('couple-means-again', {
-      ...headers,
-      caller,
-      origin,
-      body: { means },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('couple-means-again', call, { means });
   }
 }

@@ -1,23 +1,17 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { accountId, AccountId } from '../accounts/account-id.js';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { ReportMeansProblemFields } from './report-means-problem.fields.js';
-
-const origin = { channel: 'http' } as const;
 
 @ApiTags('couplings')
 @Controller('accounts/:id')
 export class MeansProblemsController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('means-problem-reports')
   @HttpCode(200)
@@ -33,24 +27,16 @@ export class MeansProblemsController {
     ofAccount: true,
   })
   async report(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { problem, discoveredAt, reportedAt } = readInput(ReportMeansProblemFields, body);
-    const receipt = await this.desk.issue('report-means-problem', {
-      ...headers,
-      caller,
-      origin,
-      body: {
-        account: accountId(id),
-        problem,
-        discoveredAt: new Date(discoveredAt).toISOString(),
-        reportedAt: new Date(reportedAt).toISOString(),
-      },
+    return this.desk.issue('report-means-problem', call, {
+      account: accountId(id),
+      problem,
+      discoveredAt: new Date(discoveredAt).toISOString(),
+      reportedAt: new Date(reportedAt).toISOString(),
     });
-    return answerCommand(receipt, response);
   }
 }

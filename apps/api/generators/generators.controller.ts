@@ -1,24 +1,23 @@
-import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { type GeneratorPage } from '#libs/projections/held-generators/list-generators';
 import { ListGenerators } from '#libs/queries/list-generators';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { AtPosition } from '../http/request-headers.js';
 import { GeneratorListFields, GeneratorPageAnswer, SeedGeneratorFields, seedOf } from './generator.fields.js';
 
 @ApiTags('generators')
 @Controller()
 export class GeneratorsController {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: HttpDesk,
     private readonly queries: QueryBus,
   ) {}
 
@@ -33,28 +32,17 @@ export class GeneratorsController {
     ),
     created: true,
   })
-  async seed(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
+  async seed(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     const { serialNumber, otp, hash, digits, period, counter, seed } = readInput(SeedGeneratorFields, body);
-    const receipt = await this.desk.issue('seed-generator', {
-      ...headers,
-      caller,
-      origin: { channel: 'http' },
-      body: {
-        serialNumber,
-        seed: seedOf(seed),
-        kind: otp,
-        hash,
-        digits,
-        ...(period === undefined ? {} : { period }),
-        ...(counter === undefined ? {} : { counter }),
-      },
+    return this.desk.issue('seed-generator', call, {
+      serialNumber,
+      seed: seedOf(seed),
+      kind: otp,
+      hash,
+      digits,
+      ...(period === undefined ? {} : { period }),
+      ...(counter === undefined ? {} : { counter }),
     });
-    return answerCommand(receipt, response);
   }
 
   @Get('reports/token-generators')

@@ -1,16 +1,12 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { accountId, AccountId } from '../accounts/account-id.js';
 import { NoFields } from '../accounts/decouple-means.fields.js';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import {
   HandOverTokenFields,
   IssueTokenFields,
@@ -19,7 +15,6 @@ import {
   serialNumberOf,
 } from './token.fields.js';
 
-const origin = { channel: 'http' } as const;
 const SerialNumber = ApiParam({
   name: 'serialNumber',
   description: 'Serial number of the token generator.',
@@ -29,7 +24,7 @@ const SerialNumber = ApiParam({
 @ApiTags('generators')
 @Controller('accounts/:id/tokens')
 export class TokensController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post()
   @HttpCode(200)
@@ -45,24 +40,16 @@ export class TokensController {
     ofAccount: true,
   })
   async issue(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { serialNumber, deliveredTo } = readInput(IssueTokenFields, body);
-    const receipt = await this.desk.issue('issue-token', {
-      ...headers,
-      caller,
-      origin,
-      body: {
-        account: accountId(id),
-        serialNumber,
-        ...(deliveredTo === undefined ? {} : { deliveredTo: deliveredTo.toLowerCase() }),
-      },
+    return this.desk.issue('issue-token', call, {
+      account: accountId(id),
+      serialNumber,
+      ...(deliveredTo === undefined ? {} : { deliveredTo: deliveredTo.toLowerCase() }),
     });
-    return answerCommand(receipt, response);
   }
 
   @Post(':serialNumber/hand-overs')
@@ -80,21 +67,17 @@ export class TokensController {
     ofAccount: true,
   })
   async handOver(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Param('serialNumber') serialNumber: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { identityProved } = readInput(HandOverTokenFields, body);
-    const receipt = await this.desk.issue('hand-over-token', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id), serialNumber: serialNumberOf(serialNumber), identityProved },
+    return this.desk.issue('hand-over-token', call, {
+      account: accountId(id),
+      serialNumber: serialNumberOf(serialNumber),
+      identityProved,
     });
-    return answerCommand(receipt, response);
   }
 
   @Post(':serialNumber/problems')
@@ -112,28 +95,20 @@ export class TokensController {
     ofAccount: true,
   })
   async reportProblem(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Param('serialNumber') serialNumber: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { problem, discoveredAt, reportedAt, block } = readInput(ReportTokenProblemFields, body);
-    const receipt = await this.desk.issue('report-token-problem', {
-      ...headers,
-      caller,
-      origin,
-      body: {
-        account: accountId(id),
-        serialNumber: serialNumberOf(serialNumber),
-        problem,
-        discoveredAt: momentOf(discoveredAt),
-        reportedAt: momentOf(reportedAt),
-        block,
-      },
+    return this.desk.issue('report-token-problem', call, {
+      account: accountId(id),
+      serialNumber: serialNumberOf(serialNumber),
+      problem,
+      discoveredAt: momentOf(discoveredAt),
+      reportedAt: momentOf(reportedAt),
+      block,
     });
-    return answerCommand(receipt, response);
   }
 
   @Post(':serialNumber/returns')
@@ -151,20 +126,15 @@ export class TokensController {
     ofAccount: true,
   })
   async recordReturn(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Param('serialNumber') serialNumber: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     requireNoFields(body);
-    const receipt = await this.desk.issue('record-token-return', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: accountId(id), serialNumber: serialNumberOf(serialNumber) },
+    return this.desk.issue('record-token-return', call, {
+      account: accountId(id),
+      serialNumber: serialNumberOf(serialNumber),
     });
-    return answerCommand(receipt, response);
   }
 }

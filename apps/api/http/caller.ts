@@ -97,8 +97,12 @@ function requirePasswordChanged({ session }: Caller): void {
 }
 
 /** The caller that the guard found. */
-export const From = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+export function callerOf(context: ExecutionContext): Caller {
   const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
   if (caller === undefined) throw new ProblemException('unauthenticated', 'Send a bearer token.');
   return caller;
-});
+}
+
+export const From = createParamDecorator((_data: unknown, context: ExecutionContext): Caller =>
+  callerOf(context),
+);

@@ -1,21 +1,20 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { type LetterPage } from '#libs/projections/print-queue/list-letters';
 import { ListLetters } from '#libs/queries/list-letters';
 import { type ArchivedLetter, ShowLetter } from '#libs/queries/show-letter';
 import { NoFields } from '../accounts/decouple-means.fields.js';
 import { uuidForm } from '../fields/text-field.js';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { badInput } from '../http/problem.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
-import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { AtPosition } from '../http/request-headers.js';
 import { ArchivedLetterAnswer, LettersAnswer, TakenLetterAnswer } from './letter-answers.js';
 import {
   LetterDeliveredFields,
@@ -23,8 +22,6 @@ import {
   LetterUndeliverableFields,
   ListLettersFields,
 } from './letter.fields.js';
-
-const origin = { channel: 'http' } as const;
 
 const LetterId = ApiParam({
   name: 'id',
@@ -42,7 +39,7 @@ function letterId(id: string): string {
 @Controller('letters')
 export class LettersController {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: HttpDesk,
     private readonly queries: QueryBus,
   ) {}
 
@@ -98,24 +95,22 @@ export class LettersController {
     answer: TakenLetterAnswer,
   })
   async take(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<TakenLetterAnswer> {
     requireNoFields(body);
     let letter: string | undefined;
-    const receipt = await this.desk.issue('take-letter', {
-      ...headers,
-      caller,
-      origin,
-      body: { letter: letterId(id) },
-      onSecret: (text) => {
-        letter = text;
+    const answer = await this.desk.issue(
+      'take-letter',
+      call,
+      { letter: letterId(id) },
+      {
+        onSecret: (text) => {
+          letter = text;
+        },
       },
-    });
-    const answer = answerCommand(receipt, response);
+    );
     return { ...answer, ...(letter === undefined ? {} : { letter }), alreadyShown: letter === undefined };
   }
 
@@ -132,20 +127,15 @@ export class LettersController {
     ),
   })
   async sent(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { trackingNumber } = readInput(LetterSentFields, body);
-    const receipt = await this.desk.issue('record-letter-sent', {
-      ...headers,
-      caller,
-      origin,
-      body: { letter: letterId(id), ...(trackingNumber === undefined ? {} : { trackingNumber }) },
+    return this.desk.issue('record-letter-sent', call, {
+      letter: letterId(id),
+      ...(trackingNumber === undefined ? {} : { trackingNumber }),
     });
-    return answerCommand(receipt, response);
   }
 
   @Post(':id/deliveries')
@@ -161,20 +151,12 @@ export class LettersController {
     ),
   })
   async delivered(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { identityChecked } = readInput(LetterDeliveredFields, body);
-    const receipt = await this.desk.issue('record-letter-delivered', {
-      ...headers,
-      caller,
-      origin,
-      body: { letter: letterId(id), identityChecked },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('record-letter-delivered', call, { letter: letterId(id), identityChecked });
   }
 
   @Post(':id/failed-deliveries')
@@ -190,19 +172,11 @@ export class LettersController {
     ),
   })
   async undeliverable(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { reason } = readInput(LetterUndeliverableFields, body);
-    const receipt = await this.desk.issue('record-letter-undeliverable', {
-      ...headers,
-      caller,
-      origin,
-      body: { letter: letterId(id), reason },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('record-letter-undeliverable', call, { letter: letterId(id), reason });
   }
 }

@@ -1,23 +1,20 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { mandateId } from '#libs/commands/mandates';
 import { type ShownMandate, ShowMandate } from '#libs/queries/show-mandate';
 import { formOf } from '../accounts/appoint-administrator.fields.js';
 import { uuidForm } from '../fields/text-field.js';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { badInput } from '../http/problem.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { EndMandateFields, GiveMandateFields, MandateAnswer, MandateGivenAnswer } from './mandate.fields.js';
 
-const origin = { channel: 'http' } as const;
 const MandateId = ApiParam({
   name: 'id',
   description: 'Id of the mandate.',
@@ -28,7 +25,7 @@ const MandateId = ApiParam({
 @Controller('mandates')
 export class MandatesController {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: HttpDesk,
     private readonly queries: QueryBus,
   ) {}
 
@@ -44,21 +41,16 @@ export class MandatesController {
     created: true,
     answer: MandateGivenAnswer,
   })
-  async give(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<MandateGivenAnswer> {
+  async give(@Posted() call: PostedCommand, @Body() body: unknown): Promise<MandateGivenAnswer> {
     const { givingOrganisation, receivingOrganisation, roles, form } = readInput(GiveMandateFields, body);
-    const receipt = await this.desk.issue('give-mandate', {
-      ...headers,
-      caller,
-      origin,
-      body: { givingOrganisation, receivingOrganisation, roles, form: formOf(form) },
+    const answer = await this.desk.issue('give-mandate', call, {
+      givingOrganisation,
+      receivingOrganisation,
+      roles,
+      form: formOf(form),
     });
     return {
-      ...answerCommand(receipt, response),
+      ...answer,
       mandate: mandateId(givingOrganisation, receivingOrganisation),
     };
   }
@@ -76,20 +68,12 @@ export class MandatesController {
     ),
   })
   async end(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { form } = readInput(EndMandateFields, body);
-    const receipt = await this.desk.issue('end-mandate', {
-      ...headers,
-      caller,
-      origin,
-      body: { mandate: readMandateId(id), form: formOf(form) },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('end-mandate', call, { mandate: readMandateId(id), form: formOf(form) });
   }
 
   @Get(':id')

@@ -1,16 +1,12 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { BoardFormFields, formOf } from '../accounts/appoint-administrator.fields.js';
 import { ObjectField } from '../fields/list-field.js';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { OrganisationId, readOrganisationId } from './organisation-id.js';
 
 /** ORG-05: no reason is asked. */
@@ -22,7 +18,7 @@ export class LeaveOrganisationFields {
 @ApiTags('organisations')
 @Controller('organisations/:id')
 export class DeparturesController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('departures')
   @HttpCode(200)
@@ -37,19 +33,14 @@ export class DeparturesController {
     ),
   })
   async leave(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     const { form } = readInput(LeaveOrganisationFields, body);
-    const receipt = await this.desk.issue('leave-organisation', {
-      ...headers,
-      caller,
-      origin: { channel: 'http' },
-      body: { organisation: readOrganisationId(id), form: formOf(form) },
+    return this.desk.issue('leave-organisation', call, {
+      organisation: readOrganisationId(id),
+      form: formOf(form),
     });
-    return answerCommand(receipt, response);
   }
 }

@@ -1,17 +1,16 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { type PlannedMovePage } from '#libs/projections/move-plan/list-moves';
 import { ShowMovePlan } from '#libs/queries/show-move-plan';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { AtPosition } from '../http/request-headers.js';
 import {
   MovePlanAnswer,
   MoverFields,
@@ -20,14 +19,12 @@ import {
   ShowMovePlanFields,
 } from './move-plan.fields.js';
 
-const origin = { channel: 'http' } as const;
-
 /** ORG-06: the move to eHerkenning. */
 @ApiTags('organisations')
 @Controller('move-plans')
 export class MovePlansController {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: HttpDesk,
     private readonly queries: QueryBus,
   ) {}
 
@@ -42,20 +39,9 @@ export class MovePlansController {
       'planMove',
     ),
   })
-  async plan(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
+  async plan(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     const fields = readInput(PlanMoveFields, body);
-    const receipt = await this.desk.issue('plan-move', {
-      ...headers,
-      caller,
-      origin,
-      body: { ...moverOf(fields), date: fields.date },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('plan-move', call, { ...moverOf(fields), date: fields.date });
   }
 
   @Post('droppings')
@@ -69,15 +55,9 @@ export class MovePlansController {
       'dropMove',
     ),
   })
-  async drop(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
+  async drop(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     const mover = moverOf(readInput(MoverFields, body));
-    const receipt = await this.desk.issue('drop-move', { ...headers, caller, origin, body: mover });
-    return answerCommand(receipt, response);
+    return this.desk.issue('drop-move', call, mover);
   }
 
   @Get()

@@ -1,9 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
 import { CommandDesk } from '#libs/commands/command-desk';
+import { type Caller } from '#libs/access/caller';
 import { Installation } from '#libs/installation/installation';
 import { type OrganisationRow } from '#libs/projections/account-search/find-organisation';
 import { ShowOrganisation } from '#libs/queries/show-organisation';
@@ -14,9 +13,10 @@ import { answerCommand } from '../http/answer-command.js';
 import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { Posted, type PostedCommand } from '../http/http-desk.js';
 import { badInput } from '../http/problem.js';
 import { readInput } from '../http/read-input.js';
-import { AtPosition, type CommandHeaders, ForCommand } from '../http/request-headers.js';
+import { AtPosition } from '../http/request-headers.js';
 import { OrganisationId, readOrganisationId } from './organisation-id.js';
 import { OrganisationAnswer } from './organisation-answer.js';
 import { RegisterFileAnswer } from './register-answer.js';
@@ -67,11 +67,9 @@ export class OrganisationsController {
     answer: RegisterFileAnswer,
   })
   async load(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Query() query: unknown,
     @Body() bytes: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<RegisterFileAnswer> {
     const { name, allowClosures, allowOlder } = readInput(
       RegisterFileQuery,
@@ -95,12 +93,12 @@ export class OrganisationsController {
       );
     const { body, refusedLines } = request;
     const receipt = await this.desk.issue('load-register', {
-      ...headers,
-      caller,
+      ...call.headers,
+      caller: call.caller,
       origin: { channel: 'http' },
       body,
     });
-    const answer = answerCommand(receipt, response);
+    const answer = answerCommand(receipt, call.response);
     const loaded =
       receipt.outcome === 'applied'
         ? await registerLoadAt(this.installation.stores.journal, body.sector, receipt.revision)

@@ -1,15 +1,11 @@
-import { Body, Controller, Post, Res } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { ApiBody, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { organisationId } from '#libs/domain/organisation/organisation';
-import { answerCommand, CommandAnswer } from '../http/answer-command.js';
-import { From } from '../http/caller.js';
+import { CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { entryOf, RecordOrganisationFields } from './record-organisation.fields.js';
 
 export class OrganisationRecordedAnswer extends CommandAnswer {
@@ -21,7 +17,7 @@ export class OrganisationRecordedAnswer extends CommandAnswer {
 @ApiTags('organisations')
 @Controller('organisations')
 export class RecordedOrganisationsController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post()
   @ApiBody({ type: RecordOrganisationFields, ...bodyExample('recordOrganisation') })
@@ -35,19 +31,9 @@ export class RecordedOrganisationsController {
     created: true,
     answer: OrganisationRecordedAnswer,
   })
-  async record(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<OrganisationRecordedAnswer> {
+  async record(@Posted() call: PostedCommand, @Body() body: unknown): Promise<OrganisationRecordedAnswer> {
     const entry = entryOf(readInput(RecordOrganisationFields, body));
-    const receipt = await this.desk.issue('record-organisation', {
-      ...headers,
-      caller,
-      origin: { channel: 'http' },
-      body: entry,
-    });
-    return { ...answerCommand(receipt, response), organisation: organisationId(entry.type, entry.code) };
+    const answer = await this.desk.issue('record-organisation', call, entry);
+    return { ...answer, organisation: organisationId(entry.type, entry.code) };
   }
 }

@@ -1,30 +1,26 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { proposalOf } from '#libs/commands/propose-policy';
 import { type ShownPolicy, ShowPolicy } from '#libs/queries/show-policy';
 import { NoFields } from '../accounts/decouple-means.fields.js';
 import { uuidForm } from '../fields/text-field.js';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { badInput } from '../http/problem.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { PolicyAnswer, ProposalMadeAnswer } from './policy-answer.js';
 import { ProposePolicyFields } from './propose-policy.fields.js';
-
-const origin = { channel: 'http' } as const;
 
 @ApiTags('policy')
 @Controller()
 export class PolicyController {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: HttpDesk,
     private readonly queries: QueryBus,
   ) {}
 
@@ -40,21 +36,13 @@ export class PolicyController {
     created: true,
     answer: ProposalMadeAnswer,
   })
-  async propose(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ProposalMadeAnswer> {
+  async propose(@Posted() call: PostedCommand, @Body() body: unknown): Promise<ProposalMadeAnswer> {
     const { inForceFrom, values } = readInput(ProposePolicyFields, body);
-    const receipt = await this.desk.issue('propose-policy', {
-      ...headers,
-      caller,
-      origin,
-      body: { inForceFrom: new Date(inForceFrom).toISOString(), values },
+    const answer = await this.desk.issue('propose-policy', call, {
+      inForceFrom: new Date(inForceFrom).toISOString(),
+      values,
     });
-    const answer = answerCommand(receipt, response);
-    return receipt.outcome === 'applied' ? { ...answer, proposal: proposalOf(receipt.commandId) } : answer;
+    return answer.outcome === 'applied' ? { ...answer, proposal: proposalOf(answer.commandId) } : answer;
   }
 
   @Post('policy-proposals/:id/confirmations')
@@ -70,22 +58,14 @@ export class PolicyController {
     created: true,
   })
   async confirm(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
+    @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<CommandAnswer> {
     requireNoFields(body);
     if (!uuidForm.pattern.test(id))
       throw badInput([{ field: 'id', message: 'must be the UUID of a proposal' }]);
-    const receipt = await this.desk.issue('confirm-policy', {
-      ...headers,
-      caller,
-      origin,
-      body: { proposal: id.toLowerCase() },
-    });
-    return answerCommand(receipt, response);
+    return this.desk.issue('confirm-policy', call, { proposal: id.toLowerCase() });
   }
 
   @Get('policy')

@@ -1,26 +1,24 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
 import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { type Role } from '#libs/domain/role/role';
 import { ShowRole } from '#libs/queries/show-role';
 import { roleCodeForm } from '../accounts/holder-fields.js';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { badInput } from '../http/problem.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { DefineRoleFields } from './define-role.fields.js';
 
 @ApiTags('roles')
 @Controller('roles')
 export class RolesController {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: HttpDesk,
     private readonly queries: QueryBus,
   ) {}
 
@@ -32,23 +30,12 @@ export class RolesController {
     description: withExample('For the operator. Rules USR-10, USR-12.', 'defineRole'),
     created: true,
   })
-  async define(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
+  async define(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     const { inForceUntil, ...role } = readInput(DefineRoleFields, body);
-    const receipt = await this.desk.issue('define-role', {
-      ...headers,
-      caller,
-      origin: { channel: 'http' },
-      body: {
-        ...role,
-        ...(inForceUntil === undefined ? {} : { inForceUntil }),
-      },
+    return this.desk.issue('define-role', call, {
+      ...role,
+      ...(inForceUntil === undefined ? {} : { inForceUntil }),
     });
-    return answerCommand(receipt, response);
   }
 
   @Get(':code')

@@ -1,25 +1,19 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { type Response } from 'express';
-import { type Caller } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { type StartedSession } from '#libs/commands/sessions';
-import { answerCommand } from '../http/answer-command.js';
-import { AllowedBeforePasswordChange, From } from '../http/caller.js';
+import { AllowedBeforePasswordChange } from '../http/caller.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { ChangePasswordFields } from './change-password.fields.js';
 import { PasswordChangedAnswer } from './password-changed-answer.js';
 import { answerSession } from './session-answer.js';
 
-const origin = { channel: 'http' } as const;
-
 @ApiTags('sessions')
 @Controller('session')
 export class PasswordChangesController {
-  constructor(private readonly desk: CommandDesk) {}
+  constructor(private readonly desk: HttpDesk) {}
 
   @Post('password-changes')
   @HttpCode(200)
@@ -34,23 +28,15 @@ export class PasswordChangesController {
     ),
     answer: PasswordChangedAnswer,
   })
-  async change(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<PasswordChangedAnswer> {
+  async change(@Posted() call: PostedCommand, @Body() body: unknown): Promise<PasswordChangedAnswer> {
     const { currentPassword: current, newPassword: next } = readInput(ChangePasswordFields, body);
     let session: StartedSession | undefined;
-    const receipt = await this.desk.issue('change-password', {
-      ...headers,
-      caller,
-      origin,
-      body: { account: caller.id },
-      passwords: { current, next },
-      onSession: (started) => (session = started),
-    });
-    const answer = answerCommand(receipt, response);
-    return session === undefined ? answer : { ...answer, session: answerSession(session, response) };
+    const answer = await this.desk.issue(
+      'change-password',
+      call,
+      { account: call.caller.id },
+      { passwords: { current, next }, onSession: (started) => (session = started) },
+    );
+    return session === undefined ? answer : { ...answer, session: answerSession(session, call.response) };
   }
 }

@@ -3,7 +3,6 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { type Caller, type CallerSession } from '#libs/access/caller';
-import { CommandDesk } from '#libs/commands/command-desk';
 import { type SignInOutcome } from '#libs/commands/sign-in-desk';
 import { SignInWithMeans } from '#libs/commands/sign-in-with-means';
 import { SignInWithToken } from '#libs/commands/sign-in-with-token';
@@ -12,27 +11,27 @@ import { ShowSession } from '#libs/queries/show-session';
 import { NoFields } from '../accounts/decouple-means.fields.js';
 import { MeansFields } from '../couplings/couple-means.fields.js';
 import { readMeans } from '../couplings/read-means.js';
-import { answerCommand, type CommandAnswer } from '../http/answer-command.js';
+import { type CommandAnswer } from '../http/answer-command.js';
 import { AllowedBeforePasswordChange, From, OpenToEverybody } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint, SignInEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
-import { type CommandHeaders, ForCommand } from '../http/request-headers.js';
 import { answerSignIn, SessionAnswer, shownSession, SignedInAnswer } from './session-answer.js';
 import { clearSessionCookie } from './session-cookie.js';
 import { SignInFields } from './sign-in.fields.js';
-
-const origin = { channel: 'http' } as const;
 
 /** A browser keeps the cookie over https and from localhost; over plain http from elsewhere it drops it. */
 const aboutCookie =
   'Takes no token: this is how people get in. A browser gets the session as a cookie (`__Host-session`), over https or from localhost; a program sends `sessionToken` as bearer token.';
 
+const origin = { channel: 'http' } as const;
+
 @ApiTags('sessions')
 @Controller()
 export class SessionsController {
   constructor(
-    private readonly desk: CommandDesk,
+    private readonly desk: HttpDesk,
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly installation: Installation,
@@ -105,20 +104,10 @@ export class SessionsController {
     summary: 'Sign out',
     description: withExample('For who signed in here (§2.3, §3.4). Rule LOG-05.', 'signOut'),
   })
-  async signOut(
-    @From() caller: Caller,
-    @ForCommand() headers: CommandHeaders,
-    @Body() body: unknown,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<CommandAnswer> {
+  async signOut(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     requireNoFields(body);
-    const receipt = await this.desk.issue('sign-out', {
-      ...headers,
-      caller,
-      origin,
-      body: { session: caller.session?.id ?? 'none' },
-    });
-    clearSessionCookie(response);
-    return answerCommand(receipt, response);
+    const answer = await this.desk.issue('sign-out', call, { session: call.caller.session?.id ?? 'none' });
+    clearSessionCookie(call.response);
+    return answer;
   }
 }
