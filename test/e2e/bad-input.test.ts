@@ -251,8 +251,10 @@ describe('fields', () => {
         async (field, value) => {
           const answer = await createUser({ roles: 'none', [field]: value });
           const { errors } = answer.body as { errors: { field: string }[] };
-          expectRefused(answer, ['roles']);
-          expect(['roles', field]).toEqual(expect.arrayContaining(errors.map((error) => error.field)));
+          expectRefused(answer, []);
+          expect(errors.length).toBeGreaterThan(0);
+          // What can't be read at all, such as `surname.valueOf`, is told before anything else is looked at.
+          for (const error of errors) expect(['roles', field]).toContain(error.field.split(/[.[]/)[0]);
         },
       ),
       { numRuns: 150 },
