@@ -1,4 +1,4 @@
-import { type SignInMethod } from '#libs/domain/account/events';
+import { type SignInMethod } from '#libs/domain/account/holder-fields';
 import { type ChangeReason, type SessionRole } from '#libs/domain/session/events';
 
 /**

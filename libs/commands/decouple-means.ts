@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decoupleMeans } from '#libs/domain/account/decouple-means';
-import { type DecoupleReason } from '#libs/domain/account/events';
+import { type DecoupleReason } from '#libs/domain/account/coupling-events';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { type Receipt } from './receipt.js';

@@ -1,6 +1,7 @@
 import { changePassword, passwordOf } from '#libs/domain/account/change-password';
 import { type AccountEvent } from '#libs/domain/account/events';
-import { type Account, type AccountState, evolveAccount } from '#libs/domain/account/state';
+import { evolveAccount } from '#libs/domain/account/evolve';
+import { type Account, type AccountState } from '#libs/domain/account/state';
 import { type Policy } from '#libs/domain/policy/policy';
 import { refused, type Violation } from '#libs/domain/rules';
 import { isInForce, sessionIsOver } from '#libs/domain/session/session';

@@ -1,6 +1,6 @@
 import { type Caller } from '#libs/access/caller';
 import { type AccountState } from '#libs/domain/account/state';
-import { type SignInMethod } from '#libs/domain/account/events';
+import { type SignInMethod } from '#libs/domain/account/holder-fields';
 import { type Policy } from '#libs/domain/policy/policy';
 import { type Decision, type Violation } from '#libs/domain/rules';
 import { type SignInEvent } from '#libs/domain/sign-in/events';

@@ -1,5 +1,6 @@
 import { type AccountEvent } from './account/events.js';
-import { type AccountState, evolveAccount, noAccount } from './account/state.js';
+import { evolveAccount } from './account/evolve.js';
+import { type AccountState, noAccount } from './account/state.js';
 import { type AnyEvent } from './catalogue.js';
 import { type GeneratorEvent } from './generator/events.js';
 import { evolveGenerator, type GeneratorState } from './generator/state.js';

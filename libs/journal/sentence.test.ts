@@ -7,15 +7,10 @@ import {
   event,
   type EventDefinition,
 } from '#libs/domain/catalogue';
-import {
-  accountEvents,
-  activationCodeMade,
-  activationCodeVoided,
-  administratorAppointed,
-  meansCoupled,
-  roleGranted,
-  userCreated,
-} from '#libs/domain/account/events';
+import { activationCodeMade, activationCodeVoided } from '#libs/domain/account/activation-code-events';
+import { administratorAppointed } from '#libs/domain/account/administrator-events';
+import { meansCoupled } from '#libs/domain/account/coupling-events';
+import { accountEvents, roleGranted, userCreated } from '#libs/domain/account/events';
 import { roleDefined } from '#libs/domain/role/role';
 import { registerLoaded } from '#libs/domain/register/register';
 import { text } from '#libs/domain/catalogue';

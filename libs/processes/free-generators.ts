@@ -2,7 +2,7 @@ import { type CommandBus } from '@nestjs/cqrs';
 import { type Commands } from '#libs/commands/commands';
 import { FreeGenerator, type FreeGeneratorBody } from '#libs/commands/free-generator';
 import { type AccountEvent } from '#libs/domain/account/events';
-import { evolveAccount } from '#libs/domain/account/state';
+import { evolveAccount } from '#libs/domain/account/evolve';
 import { accountStreams, idOf } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { type Process } from './engine/process.js';

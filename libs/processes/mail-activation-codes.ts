@@ -6,7 +6,7 @@ import {
 } from '#libs/commands/record-activation-code-mail';
 import { activationCodeMail } from '#libs/correspondence/activation-code-mail';
 import { type MailGateway, type MailOutcome } from '#libs/correspondence/mail';
-import { activationCodeMade } from '#libs/domain/account/events';
+import { activationCodeMade } from '#libs/domain/account/activation-code-events';
 import { isValid } from '#libs/domain/account/state';
 import { type EventOf, isErased } from '#libs/domain/catalogue';
 import { accountStreams, idOf } from '#libs/domain/streams';

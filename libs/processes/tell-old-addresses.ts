@@ -4,7 +4,8 @@ import { RecordOldAddressMail, type RecordOldAddressMailBody } from '#libs/comma
 import { type MailGateway, type MailOutcome } from '#libs/correspondence/mail';
 import { oldAddressMail } from '#libs/correspondence/old-address-mail';
 import { type AccountEvent } from '#libs/domain/account/events';
-import { evolveAccount, noAccount, type Personal } from '#libs/domain/account/state';
+import { evolveAccount } from '#libs/domain/account/evolve';
+import { noAccount, type Personal } from '#libs/domain/account/state';
 import { isErased } from '#libs/domain/catalogue';
 import { idOf } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';

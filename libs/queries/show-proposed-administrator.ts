@@ -1,7 +1,8 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Caller } from '#libs/access/caller';
 import { noProposedAdministrator } from '#libs/domain/account/confirm-administrator';
-import { type AdministratorAuthorisation, type Personal } from '#libs/domain/account/state';
+import { type AdministratorAuthorisation } from '#libs/domain/account/held-roles';
+import { type Personal } from '#libs/domain/account/state';
 import { isErased } from '#libs/domain/catalogue';
 import { accountStreams } from '#libs/domain/streams';
 import { ActorNamesByPseudonym } from './actor-name.js';

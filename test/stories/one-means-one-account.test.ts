@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Caller } from '#libs/access/caller';
 import { type Receipt } from '#libs/commands/receipt';
-import { activationCodeMade } from '#libs/domain/account/events';
+import { activationCodeMade } from '#libs/domain/account/activation-code-events';
 import { type EventOf } from '#libs/domain/catalogue';
 import { reservationStreams } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Caller } from '#libs/access/caller';
 import { type Receipt } from '#libs/commands/receipt';
-import { previousMeansReleased } from '#libs/domain/account/events';
+import { previousMeansReleased } from '#libs/domain/account/coupling-events';
 import { event } from '#libs/domain/catalogue';
 import { accountStreams } from '#libs/domain/streams';
 import {

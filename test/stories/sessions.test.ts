@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  accountBlocked,
-  accountEnded,
-  accountUnblocked,
-  meansDecoupled,
-  roleWithdrawn,
-} from '#libs/domain/account/events';
+import { meansDecoupled } from '#libs/domain/account/coupling-events';
+import { accountBlocked, accountEnded, accountUnblocked, roleWithdrawn } from '#libs/domain/account/events';
 import { passwordIssued } from '#libs/domain/account/password-events';
 import { event } from '#libs/domain/catalogue';
 import { MeansHolder } from './given/means-holder.js';

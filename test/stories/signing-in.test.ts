@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { accountBlocked, accountEnded, conversionBegun, meansCoupled } from '#libs/domain/account/events';
+import { conversionBegun, meansCoupled } from '#libs/domain/account/coupling-events';
+import { accountBlocked, accountEnded } from '#libs/domain/account/events';
 import { SignInWithToken, SignInWithTokenHandler } from '#libs/commands/sign-in-with-token';
 import { type TypedCredentials } from '#libs/commands/typed-credentials';
 import { event } from '#libs/domain/catalogue';

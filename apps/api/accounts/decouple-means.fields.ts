@@ -1,4 +1,4 @@
-import { type DecoupleReason, decoupleReasons } from '#libs/domain/account/events';
+import { type DecoupleReason, decoupleReasons } from '#libs/domain/account/coupling-events';
 import { ChoiceField } from '../fields/choice-field.js';
 import { FlagField } from '../fields/flag-field.js';
 

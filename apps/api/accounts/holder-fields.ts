@@ -2,7 +2,7 @@ import { ChoiceField } from '../fields/choice-field.js';
 import { ListField } from '../fields/list-field.js';
 import { TextField } from '../fields/text-field.js';
 import { forms } from '#libs/domain/account/contact-data';
-import { type SignInMethod, signInMethods } from '#libs/domain/account/events';
+import { type SignInMethod, signInMethods } from '#libs/domain/account/holder-fields';
 import { type NewHolder } from '#libs/domain/account/new-holder';
 import { type KenmerkType, kenmerkTypes } from '#libs/domain/role/role';
 

@@ -3,7 +3,7 @@ import { type Response } from 'express';
 import { type CallerSession } from '#libs/access/caller';
 import { type StartedSession } from '#libs/commands/sessions';
 import { type SignInOutcome } from '#libs/commands/sign-in-desk';
-import { type SignInMethod, signInMethods } from '#libs/domain/account/events';
+import { type SignInMethod, signInMethods } from '#libs/domain/account/holder-fields';
 import { refusal } from '../http/answer-command.js';
 import { type ChangeRule, ruleOf } from './password-change-rule.js';
 import { setSessionCookie } from './session-cookie.js';

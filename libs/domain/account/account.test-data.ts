@@ -7,22 +7,19 @@ import { type Kenmerk, type Role } from '../role/role.js';
 import { type Decision } from '../rules.js';
 import { type Authority } from './authority.js';
 import { type CouplingVisit } from './couple-means.js';
+import { activationCodeMade } from './activation-code-events.js';
 import {
-  type AccountEvent,
-  activationCodeMade,
   administratorAppointed,
   administratorAuthorisationGranted,
   administratorCreated,
-  conversionBegun,
   administratorProposed,
-  meansCoupled,
-  meansDecoupled,
-  roleGranted,
-  userCreated,
-} from './events.js';
+} from './administrator-events.js';
+import { conversionBegun, meansCoupled, meansDecoupled } from './coupling-events.js';
+import { type AccountEvent, roleGranted, userCreated } from './events.js';
 import { type NewHolder } from './new-holder.js';
 import { type Catalogue } from './role-requests.js';
-import { type AccountState, evolveAccount, noAccount } from './state.js';
+import { evolveAccount } from './evolve.js';
+import { type AccountState, noAccount } from './state.js';
 import { tokenIssued } from './token-events.js';
 
 /** A made-up board with its people, roles and means, for given/when/then. */

@@ -17,7 +17,11 @@ import {
   tomorrow,
   withToken,
 } from './account.test-data.js';
-import { activationCodeMailed, activationCodeMailFailed, activationCodeVoided } from './events.js';
+import {
+  activationCodeMailed,
+  activationCodeMailFailed,
+  activationCodeVoided,
+} from './activation-code-events.js';
 import { mailActivationCode, type MailActivationCode } from './mail-activation-code.js';
 import { recordActivationCodeMail } from './record-activation-code-mail.js';
 import { isValid } from './state.js';

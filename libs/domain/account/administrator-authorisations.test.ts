@@ -25,7 +25,8 @@ import {
 } from './administrator-authorisations.js';
 import { mayHandOut, reaches, reachOf } from './authority.js';
 import { changeRoles } from './change-roles.js';
-import { accountEnded, administratorAuthorisationGranted } from './events.js';
+import { administratorAuthorisationGranted } from './administrator-events.js';
+import { accountEnded } from './events.js';
 import { type AccountState } from './state.js';
 
 const today = '2026-11-23';

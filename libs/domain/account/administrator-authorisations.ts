@@ -3,11 +3,11 @@ import { event } from '../catalogue.js';
 import { sameKenmerk } from '../role/role.js';
 import { decided, type Decision, type Refusal, refused, type Violation } from '../rules.js';
 import {
-  type AccountEvent,
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
   administratorFormRecorded,
-} from './events.js';
+} from './administrator-events.js';
+import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Catalogue, merged, requestViolations, type RoleRequest } from './role-requests.js';
 import { holderOfHandedOutViolations } from './separation-of-duties.js';

@@ -10,7 +10,8 @@ import {
   otherBoard,
 } from './account.test-data.js';
 import { actsFor, mayHandOut } from './authority.js';
-import { accountEnded, administratorAuthorisationGranted } from './events.js';
+import { administratorAuthorisationGranted } from './administrator-events.js';
+import { accountEnded } from './events.js';
 
 const elsewhere = (organisation: string, role: string) =>
   event(administratorAuthorisationGranted, { organisation, role, kenmerken: [brin('99BB')] });

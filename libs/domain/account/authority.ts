@@ -1,7 +1,8 @@
 import { type Mandates } from '../mandate/mandate.js';
 import { type Kenmerk, sameKenmerk } from '../role/role.js';
 import { type Violation } from '../rules.js';
-import { type AccountState, type AdministratorAuthorisation, noAccount } from './state.js';
+import { type AdministratorAuthorisation } from './held-roles.js';
+import { type AccountState, noAccount } from './state.js';
 
 /** On whose authority an act on an account is done, as read from events at that moment (ADM-07). */
 export type Authority =

@@ -4,12 +4,9 @@ import { isReservationOf } from '../reservation/reservation.js';
 import { decided, type Decision, refused } from '../rules.js';
 import { type Authority } from './authority.js';
 import { emailAddressViolations, foldEmailAddress } from './contact-data.js';
-import {
-  type AccountEvent,
-  activationCodeVoided,
-  contactDataChanged,
-  emailAddressChanged,
-} from './events.js';
+import { activationCodeVoided } from './activation-code-events.js';
+import { contactDataChanged, emailAddressChanged } from './contact-data-events.js';
+import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { emailAddressTaken } from './new-holder.js';
 import { type Account, type AccountState, isValid } from './state.js';

@@ -8,11 +8,11 @@ import {
 } from './administrator-authorisations.js';
 import { emailAddressViolations } from './contact-data.js';
 import {
-  type AccountEvent,
   administratorAppointed,
   administratorAuthorisationGranted,
   administratorCreated,
-} from './events.js';
+} from './administrator-events.js';
+import { type AccountEvent } from './events.js';
 import { type AccountState } from './state.js';
 
 export interface ConfirmAdministrator extends AuthorisationsJudged {

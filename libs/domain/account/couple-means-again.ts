@@ -3,12 +3,9 @@ import { counts, type Means } from '../means/means.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
-import {
-  type AccountEvent,
-  activationCodeVoided,
-  meansCoupledAgain,
-  previousMeansReleased,
-} from './events.js';
+import { activationCodeVoided } from './activation-code-events.js';
+import { meansCoupledAgain, previousMeansReleased } from './coupling-events.js';
+import { type AccountEvent } from './events.js';
 import { hasLapsed, lapseOf } from './lapse-coupling.js';
 import { type AccountState, isValid } from './state.js';
 

@@ -26,7 +26,7 @@ import {
   visitViolations,
   wrongCombination,
 } from './couple-means.js';
-import { activationCodeVoided, couplingTriedWrongly, type VoidReason } from './events.js';
+import { activationCodeVoided, couplingTriedWrongly, type VoidReason } from './activation-code-events.js';
 import { tokenCalledBack } from './token-events.js';
 
 const coupling = (change: Partial<CoupleMeans> = {}): CoupleMeans => ({

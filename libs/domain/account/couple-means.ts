@@ -4,13 +4,9 @@ import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, type Refusal, refused, type Violation } from '../rules.js';
 import { callBack } from './call-back.js';
-import {
-  type AccountEvent,
-  activationCodeVoided,
-  couplingTriedWrongly,
-  meansCoupled,
-  previousMeansReleased,
-} from './events.js';
+import { activationCodeVoided, couplingTriedWrongly } from './activation-code-events.js';
+import { meansCoupled, previousMeansReleased } from './coupling-events.js';
+import { type AccountEvent } from './events.js';
 import { type Account, type AccountState, type ActivationCode, isValid } from './state.js';
 
 /** What the person says in the visit (EHK-02). */

@@ -12,7 +12,12 @@ import {
   calendar,
 } from './account.test-data.js';
 import { coupleMeans, type CoupleMeans } from './couple-means.js';
-import { activationCodeVoided, couplingTriedWrongly, voidReasons, type VoidReason } from './events.js';
+import {
+  activationCodeVoided,
+  couplingTriedWrongly,
+  voidReasons,
+  type VoidReason,
+} from './activation-code-events.js';
 
 const coupling = (change: Partial<CoupleMeans> = {}): CoupleMeans => ({
   visit: aVisit({ means: aMeans() }),

@@ -17,7 +17,8 @@ import {
   strangeAdministrator,
 } from './account.test-data.js';
 import { createUser, type CreateUser } from './create-user.js';
-import { administratorAuthorisationGranted, reservationAbandoned } from './events.js';
+import { administratorAuthorisationGranted } from './administrator-events.js';
+import { reservationAbandoned } from './events.js';
 import { event } from '../catalogue.js';
 
 const creating = (change: Partial<CreateUser> = {}): CreateUser => ({

@@ -21,7 +21,8 @@ import {
 } from './account.test-data.js';
 import { coupleMeansAgain, type CoupleMeansAgain, releasePreviousMeans } from './couple-means-again.js';
 import { decoupleMeans, type DecoupleMeans } from './decouple-means.js';
-import { type AccountEvent, previousMeansReleased } from './events.js';
+import { previousMeansReleased } from './coupling-events.js';
+import { type AccountEvent } from './events.js';
 
 const decoupling = (change: Partial<DecoupleMeans> = {}): DecoupleMeans => ({
   account: 'user-1',

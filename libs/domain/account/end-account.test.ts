@@ -39,7 +39,8 @@ import { accountEnded, type AccountEvent, accountEvents } from './events.js';
 import { mailActivationCode } from './mail-activation-code.js';
 import { recordActivationCodeMail } from './record-activation-code-mail.js';
 import { releasedReservations } from './released-reservations.js';
-import { evolveAccount, standsOn } from './state.js';
+import { evolveAccount } from './evolve.js';
+import { standsOn } from './state.js';
 
 const ending = (change: Partial<EndAccount> = {}): EndAccount => ({
   account: 'user-1',

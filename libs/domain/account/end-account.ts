@@ -3,7 +3,8 @@ import { isReservationOf } from '../reservation/reservation.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { type Authority, outOfReach } from './authority.js';
 import { callBack } from './call-back.js';
-import { accountEnded, type AccountEvent, activationCodeVoided, type EndReason } from './events.js';
+import { activationCodeVoided } from './activation-code-events.js';
+import { accountEnded, type AccountEvent, type EndReason } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Account, type AccountState, isValid } from './state.js';
 

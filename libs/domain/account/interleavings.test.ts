@@ -21,7 +21,8 @@ import { type AccountEvent } from './events.js';
 import { lapseCoupling } from './lapse-coupling.js';
 import { mailActivationCode } from './mail-activation-code.js';
 import { recordActivationCodeMail } from './record-activation-code-mail.js';
-import { type AccountState, evolveAccount } from './state.js';
+import { evolveAccount } from './evolve.js';
+import { type AccountState } from './state.js';
 
 const accounts = ['a', 'b', 'c'] as const;
 const manyMeans = ['m', 'n'] as const;

@@ -3,7 +3,8 @@ import { after } from '../policy/duration.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
 import { type Authority } from './authority.js';
-import { type AccountEvent, activationCodeMade, activationCodeVoided } from './events.js';
+import { activationCodeMade, activationCodeVoided } from './activation-code-events.js';
+import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Account, type AccountState, isValid } from './state.js';
 

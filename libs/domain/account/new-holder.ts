@@ -1,7 +1,7 @@
 import { type Policy } from '../policy/policy.js';
 import { type Violation } from '../rules.js';
 import { emailAddressViolations } from './contact-data.js';
-import { type SignInMethod } from './events.js';
+import { type SignInMethod } from './holder-fields.js';
 
 /** USR-02: what is given of the person when an account is made. The edge has checked alphabets and lengths. */
 export interface NewHolder {

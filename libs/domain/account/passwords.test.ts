@@ -12,13 +12,9 @@ import {
   strangeAdministrator,
 } from './account.test-data.js';
 import { changePassword, type ChangePassword } from './change-password.js';
-import {
-  accountEnded,
-  type AccountEvent,
-  administratorAppointed,
-  administratorCreated,
-  conversionBegun,
-} from './events.js';
+import { administratorAppointed, administratorCreated } from './administrator-events.js';
+import { conversionBegun } from './coupling-events.js';
+import { accountEnded, type AccountEvent } from './events.js';
 import { issuePassword, type IssuePassword, passwordByLetter } from './issue-password.js';
 import { aHolder } from './account.test-data.js';
 import { aTokenUser, calendar, changedTo, goodUntil, issuedAs, issueOf } from './passwords.test-data.js';

@@ -10,7 +10,8 @@ import {
   type OnForm,
   organisationViolations,
 } from './administrator-authorisations.js';
-import { type AccountEvent, administratorProposed } from './events.js';
+import { administratorProposed } from './administrator-events.js';
+import { type AccountEvent } from './events.js';
 import { holderViolations, type NewHolder, type Taken } from './new-holder.js';
 import { type AccountState } from './state.js';
 

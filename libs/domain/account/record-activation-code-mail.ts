@@ -4,8 +4,8 @@ import {
   activationCodeMailed,
   activationCodeMailFailed,
   activationCodeVoided,
-  type AccountEvent,
-} from './events.js';
+} from './activation-code-events.js';
+import { type AccountEvent } from './events.js';
 import { type AccountState, isValid } from './state.js';
 
 export interface RecordActivationCodeMail {

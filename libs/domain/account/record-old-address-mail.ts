@@ -1,6 +1,7 @@
 import { event } from '../catalogue.js';
 import { decided, type Decision } from '../rules.js';
-import { type AccountEvent, oldAddressNotTold, oldAddressTold } from './events.js';
+import { oldAddressNotTold, oldAddressTold } from './contact-data-events.js';
+import { type AccountEvent } from './events.js';
 import { type AccountState } from './state.js';
 
 export interface RecordOldAddressMail {

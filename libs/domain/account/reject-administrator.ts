@@ -1,7 +1,8 @@
 import { event } from '../catalogue.js';
 import { decided, type Decision, refused } from '../rules.js';
 import { noProposedAdministrator } from './confirm-administrator.js';
-import { type AccountEvent, administratorProposalRejected } from './events.js';
+import { administratorProposalRejected } from './administrator-events.js';
+import { type AccountEvent } from './events.js';
 import { type AccountState } from './state.js';
 
 /** ADM-11: turning a proposal down widens nothing, so that who proposed it may do so too. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { event } from '../catalogue.js';
 import { aUser, decoupledFrom } from './account.test-data.js';
 import { couplingLapsed } from './coupling-events.js';
-import { accountEnded, emailAddressChanged, previousMeansReleased } from './events.js';
+import { emailAddressChanged } from './contact-data-events.js';
+import { previousMeansReleased } from './coupling-events.js';
+import { accountEnded } from './events.js';
 import { releasedReservations } from './released-reservations.js';
 
 describe('which values become free', () => {

@@ -4,7 +4,8 @@ import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { type Authority, outOfReach } from './authority.js';
 import { meansProblemReported, type MeansProblem } from './coupling-events.js';
-import { type AccountEvent, meansDecoupled, previousMeansReleased } from './events.js';
+import { meansDecoupled, previousMeansReleased } from './coupling-events.js';
+import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type AccountState } from './state.js';
 

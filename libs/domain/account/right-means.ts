@@ -1,3 +1,4 @@
+import { flag, optional } from '../catalogue.js';
 import { type Violation } from '../rules.js';
 
 /** CNV-05: asked at a conversion, when an `eherkenning` user is created, and when one is decoupled. */
@@ -7,3 +8,6 @@ export const wordMissing: Violation = {
   message:
     'Confirm that the person holds the right personal means, level 3 or higher with the mandate for this service, and knows of it.',
 };
+
+/** CNV-05, in an event: the administrator's word. Older events have none. */
+export const holdsRightMeans = optional(flag);

@@ -19,7 +19,7 @@ import {
 import { grantAdministratorAuthorisations } from './administrator-authorisations.js';
 import { changeRoles } from './change-roles.js';
 import { createUser } from './create-user.js';
-import { administratorAuthorisationGranted } from './events.js';
+import { administratorAuthorisationGranted } from './administrator-events.js';
 import { type RoleRequest } from './role-requests.js';
 
 /** Who reports and who handles may not be the same; `raadplegen` is kept from who hands it out. */

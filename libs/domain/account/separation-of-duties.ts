@@ -1,6 +1,6 @@
 import { notHeldTogether, type RoleState } from '../role/role.js';
 import { type Violation } from '../rules.js';
-import { type AdministratorAuthorisation } from './state.js';
+import { type AdministratorAuthorisation } from './held-roles.js';
 
 type Roles = ReadonlyMap<string, RoleState>;
 interface OfRole {

@@ -13,17 +13,14 @@ import {
   otherBoard,
   reservationOf,
 } from './account.test-data.js';
+import { activationCodeMailed, activationCodeVoided } from './activation-code-events.js';
 import {
-  type AccountEvent,
-  activationCodeMailed,
-  activationCodeVoided,
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
-  contactDataChanged,
-  oldAddressNotTold,
-  oldAddressTold,
-  previousMeansReleased,
-} from './events.js';
+} from './administrator-events.js';
+import { contactDataChanged, oldAddressNotTold, oldAddressTold } from './contact-data-events.js';
+import { previousMeansReleased } from './coupling-events.js';
+import { type AccountEvent } from './events.js';
 
 const after = (...history: readonly AccountEvent[]) => given(...history).account;
 const right = (organisation: string, role: string, ...parts: readonly string[]) => ({

@@ -2,7 +2,8 @@ import { type BoardForm, inEvent, receivedAfter } from '../board-form.js';
 import { event } from '../catalogue.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { ending } from './end-account.js';
-import { type AccountEvent, administratorSteppedDown } from './events.js';
+import { administratorSteppedDown } from './administrator-events.js';
+import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { type Account, type AccountState } from './state.js';
 

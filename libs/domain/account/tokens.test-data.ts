@@ -8,8 +8,11 @@ import {
 import { evolveGenerator, type GeneratorState } from '../generator/state.js';
 import { aHolder, anAdministrator, reservationOf } from './account.test-data.js';
 import { type AdministratorJudged } from './authority.js';
-import { accountBlocked, type AccountEvent, administratorCreated, meansCoupled } from './events.js';
-import { evolveAccount, noAccount } from './state.js';
+import { administratorCreated } from './administrator-events.js';
+import { meansCoupled } from './coupling-events.js';
+import { accountBlocked, type AccountEvent } from './events.js';
+import { evolveAccount } from './evolve.js';
+import { noAccount } from './state.js';
 import { tokenCalledBack, tokenDeactivated, tokenHandedOver, tokenIssued } from './token-events.js';
 
 /** Token generators in stock and out with accounts, for given/when/then. */

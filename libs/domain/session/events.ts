@@ -1,4 +1,4 @@
-import { signInMethods } from '../account/events.js';
+import { signInMethods } from '../account/holder-fields.js';
 import { count, defineEvent, type EventsOf, instant, oneOf, optional, record, text } from '../catalogue.js';
 import { type Kenmerk } from '../role/role.js';
 

@@ -1,4 +1,4 @@
-import { type SignInMethod } from '../account/events.js';
+import { type SignInMethod } from '../account/holder-fields.js';
 import { type Account, type AccountState } from '../account/state.js';
 import { event } from '../catalogue.js';
 import { after } from '../policy/duration.js';

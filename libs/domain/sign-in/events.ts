@@ -1,4 +1,4 @@
-import { signInMethods } from '../account/events.js';
+import { signInMethods } from '../account/holder-fields.js';
 import { count, defineEvent, type EventsOf, instant, oneOf, optional, text } from '../catalogue.js';
 
 /**

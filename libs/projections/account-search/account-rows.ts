@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { type BlockReason, type SignInMethod } from '#libs/domain/account/events';
+import { type BlockReason } from '#libs/domain/account/events';
+import { type SignInMethod } from '#libs/domain/account/holder-fields';
 import { type Account } from '#libs/domain/account/state';
 import { type Kenmerk } from '#libs/domain/role/role';
 import { among } from '../engine/among.js';

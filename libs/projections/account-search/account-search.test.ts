@@ -1,20 +1,26 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import {
-  accountBlocked,
-  accountEnded,
-  accountUnblocked,
   activationCodeMade,
   activationCodeMailed,
   activationCodeMailFailed,
   activationCodeVoided,
+} from '#libs/domain/account/activation-code-events';
+import {
   administratorAppointed,
   administratorCreated,
   administratorSteppedDown,
+} from '#libs/domain/account/administrator-events';
+import {
   conversionBegun,
   meansCoupled,
   meansCoupledAgain,
   meansDecoupled,
+} from '#libs/domain/account/coupling-events';
+import {
+  accountBlocked,
+  accountEnded,
+  accountUnblocked,
   roleGranted,
   roleWithdrawn,
   userCreated,

@@ -1,5 +1,6 @@
 import { type ColumnType } from 'kysely';
-import { type BlockReason, type SignInMethod } from '#libs/domain/account/events';
+import { type BlockReason } from '#libs/domain/account/events';
+import { type SignInMethod } from '#libs/domain/account/holder-fields';
 import { type Account, type EndedAccount } from '#libs/domain/account/state';
 import { type OrganisationType, type PartType } from '#libs/domain/organisation/organisation';
 import { type KenmerkType } from '#libs/domain/role/role';

@@ -1,11 +1,7 @@
 import { type Kysely } from 'kysely';
-import {
-  type AccountEvent,
-  type BlockReason,
-  type contactDataChanged,
-  type SignInMethod,
-  type userCreated,
-} from '#libs/domain/account/events';
+import { type contactDataChanged } from '#libs/domain/account/contact-data-events';
+import { type AccountEvent, type BlockReason, type userCreated } from '#libs/domain/account/events';
+import { type SignInMethod } from '#libs/domain/account/holder-fields';
 import { type Account, type Personal } from '#libs/domain/account/state';
 import { type DataOf, isErased } from '#libs/domain/catalogue';
 import { type Kenmerk } from '#libs/domain/role/role';

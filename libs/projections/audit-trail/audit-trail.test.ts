@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { administratorAuthorisationGranted, roleGranted, userCreated } from '#libs/domain/account/events';
+import { administratorAuthorisationGranted } from '#libs/domain/account/administrator-events';
+import { roleGranted, userCreated } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
 import { commandRefused, refusalsCounted } from '#libs/domain/command/command';
 import { catalogue } from '#libs/domain/events';

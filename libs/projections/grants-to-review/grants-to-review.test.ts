@@ -1,15 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { beginInAmsterdam } from '#libs/commands/local-date';
 import {
-  accountEnded,
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
   administratorCreated,
   administratorSteppedDown,
-  roleGranted,
-  roleWithdrawn,
-  userCreated,
-} from '#libs/domain/account/events';
+} from '#libs/domain/account/administrator-events';
+import { accountEnded, roleGranted, roleWithdrawn, userCreated } from '#libs/domain/account/events';
 import { type AnyEvent, event } from '#libs/domain/catalogue';
 import { mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
 import { partClosed, partHandedOver, partOpened, partTakenOver } from '#libs/domain/organisation/events';

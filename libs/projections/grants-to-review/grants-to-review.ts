@@ -1,14 +1,11 @@
 import { type Kysely } from 'kysely';
 import {
-  accountEnded,
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
   administratorCreated,
   administratorSteppedDown,
-  roleGranted,
-  roleWithdrawn,
-  userCreated,
-} from '#libs/domain/account/events';
+} from '#libs/domain/account/administrator-events';
+import { accountEnded, roleGranted, roleWithdrawn, userCreated } from '#libs/domain/account/events';
 import { type EventsOf } from '#libs/domain/catalogue';
 import { mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
 import { partClosed, partHandedOver, partOpened, partTakenOver } from '#libs/domain/organisation/events';

@@ -1,5 +1,6 @@
 import { type Kysely } from 'kysely';
-import { accountEnded, administratorCreated, userCreated } from '#libs/domain/account/events';
+import { administratorCreated } from '#libs/domain/account/administrator-events';
+import { accountEnded, userCreated } from '#libs/domain/account/events';
 import { tokenEvents } from '#libs/domain/account/token-events';
 import { type EventsOf } from '#libs/domain/catalogue';
 import { idOf } from '#libs/domain/streams';

@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { couplingLapsed } from '#libs/domain/account/coupling-events';
+import { administratorCreated } from '#libs/domain/account/administrator-events';
 import {
-  accountEnded,
-  administratorCreated,
   conversionBegun,
   meansCoupled,
   meansCoupledAgain,
   meansDecoupled,
-  userCreated,
-} from '#libs/domain/account/events';
+} from '#libs/domain/account/coupling-events';
+import { accountEnded, userCreated } from '#libs/domain/account/events';
 import { markedOfficeStaff, unmarkedOfficeStaff } from '#libs/domain/account/office-staff-events';
 import { type AnyEvent, type EventDefinition, event } from '#libs/domain/catalogue';
 import {

@@ -1,14 +1,13 @@
 import { type Kysely } from 'kysely';
 import { couplingLapsed } from '#libs/domain/account/coupling-events';
+import { administratorCreated } from '#libs/domain/account/administrator-events';
 import {
-  accountEnded,
-  administratorCreated,
   conversionBegun,
   meansCoupled,
   meansCoupledAgain,
   meansDecoupled,
-  userCreated,
-} from '#libs/domain/account/events';
+} from '#libs/domain/account/coupling-events';
+import { accountEnded, userCreated } from '#libs/domain/account/events';
 import { markedOfficeStaff, unmarkedOfficeStaff } from '#libs/domain/account/office-staff-events';
 import { type DataOf, type EventsOf } from '#libs/domain/catalogue';
 import {

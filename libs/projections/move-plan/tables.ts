@@ -1,4 +1,4 @@
-import { type SignInMethod } from '#libs/domain/account/events';
+import { type SignInMethod } from '#libs/domain/account/holder-fields';
 import { type Sector } from '#libs/domain/organisation/organisation';
 
 export type MovePlanTables = {

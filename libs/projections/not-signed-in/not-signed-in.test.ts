@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  accountEnded,
-  type AccountEvent,
   administratorAppointed,
   administratorCreated,
   administratorSteppedDown,
-  meansCoupled,
-  userCreated,
-} from '#libs/domain/account/events';
+} from '#libs/domain/account/administrator-events';
+import { meansCoupled } from '#libs/domain/account/coupling-events';
+import { accountEnded, type AccountEvent, userCreated } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
 import { signInSucceeded } from '#libs/domain/sign-in/events';
 import { BadCursor, encodeCursor } from '../engine/cursor.js';

@@ -1,12 +1,11 @@
 import { type Kysely } from 'kysely';
 import {
-  accountEnded,
   administratorAppointed,
   administratorCreated,
   administratorSteppedDown,
-  meansCoupled,
-  userCreated,
-} from '#libs/domain/account/events';
+} from '#libs/domain/account/administrator-events';
+import { meansCoupled } from '#libs/domain/account/coupling-events';
+import { accountEnded, userCreated } from '#libs/domain/account/events';
 import { type Account } from '#libs/domain/account/state';
 import { type DataOf, type EventsOf } from '#libs/domain/catalogue';
 import { signInSucceeded } from '#libs/domain/sign-in/events';

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  accountEnded,
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
   administratorCreated,
   administratorSteppedDown,
-  userCreated,
-} from '#libs/domain/account/events';
+} from '#libs/domain/account/administrator-events';
+import { accountEnded, userCreated } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
 import { mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
 import {

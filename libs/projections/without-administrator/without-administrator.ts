@@ -1,13 +1,12 @@
 import { type Kysely } from 'kysely';
 import {
-  accountEnded,
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
   administratorCreated,
   administratorSteppedDown,
-  userCreated,
-} from '#libs/domain/account/events';
-import { type AdministratorAuthorisation } from '#libs/domain/account/state';
+} from '#libs/domain/account/administrator-events';
+import { accountEnded, userCreated } from '#libs/domain/account/events';
+import { type AdministratorAuthorisation } from '#libs/domain/account/held-roles';
 import { type EventsOf } from '#libs/domain/catalogue';
 import { type mandateEvents, mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
 import {

@@ -2,7 +2,8 @@ import { issueMeansStatement } from '#libs/access/means-statement/issue-means-st
 import { embeddedMeansIssuer } from '#libs/access/means-statement/jwt-means-statements';
 import { couplingKeyText } from '#libs/access/means-statement/means-statement';
 import { trustIssuer } from '#libs/access/tokens/trusted-issuer';
-import { meansCoupled, roleGranted, userCreated } from '#libs/domain/account/events';
+import { meansCoupled } from '#libs/domain/account/coupling-events';
+import { roleGranted, userCreated } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
 import { type AssuranceLevel } from '#libs/domain/means/means';
 import { reservationMade } from '#libs/domain/reservation/reservation';
