@@ -1,9 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { blockAccount } from '#libs/domain/account/block-account';
-import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
+import { onAccount } from './on-account.js';
 import { type Receipt } from './receipt.js';
 
 export interface BlockAccountBody {
@@ -20,18 +19,9 @@ export class BlockAccountHandler implements ICommandHandler<BlockAccount, Receip
   constructor(private readonly commands: Commands) {}
 
   execute({ request }: BlockAccount): Promise<Receipt> {
-    return this.commands.runner.run(request, {
-      kind: accountStreams,
-      id: request.body.account,
-      decide: async ({ state }, now) => {
-        const judged = new Judged(this.commands.journal, now);
-        const authority = await judged.authorityOf(request.caller);
-        return {
-          decision: blockAccount({ authority }, state),
-          authority: judged.as('service-desk'),
-          policy: null,
-        };
-      },
-    });
+    return this.commands.runner.run(
+      request,
+      onAccount(this.commands, request, (authority, state) => blockAccount({ authority }, state)),
+    );
   }
 }

@@ -1,9 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { endAccount, type EndAccount as Ending } from '#libs/domain/account/end-account';
-import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
+import { onAccount } from './on-account.js';
 import { type Receipt } from './receipt.js';
 
 export type EndAccountBody = Pick<Ending, 'account' | 'confirmed' | 'noLongerWorksHere'>;
@@ -18,18 +17,11 @@ export class EndAccountHandler implements ICommandHandler<EndAccount, Receipt> {
   constructor(private readonly commands: Commands) {}
 
   execute({ request }: EndAccount): Promise<Receipt> {
-    return this.commands.runner.run(request, {
-      kind: accountStreams,
-      id: request.body.account,
-      decide: async ({ state }, now) => {
-        const judged = new Judged(this.commands.journal, now);
-        const authority = await judged.authorityOf(request.caller);
-        return {
-          decision: endAccount({ ...request.body, authority, now: now.toISOString() }, state),
-          authority: judged.as('administrator-authorisation'),
-          policy: null,
-        };
-      },
-    });
+    return this.commands.runner.run(
+      request,
+      onAccount(this.commands, request, (authority, state, now) =>
+        endAccount({ ...request.body, authority, now }, state),
+      ),
+    );
   }
 }

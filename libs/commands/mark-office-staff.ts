@@ -1,9 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { markOfficeStaff } from '#libs/domain/account/mark-office-staff';
-import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { basisOf, Judged } from './judged.js';
+import { onAccount } from './on-account.js';
 import { type Receipt } from './receipt.js';
 
 export interface MarkOfficeStaffBody {
@@ -21,19 +20,11 @@ export class MarkOfficeStaffHandler implements ICommandHandler<MarkOfficeStaff, 
   constructor(private readonly commands: Commands) {}
 
   execute({ request }: MarkOfficeStaff): Promise<Receipt> {
-    const { account, officeStaff } = request.body;
-    return this.commands.runner.run(request, {
-      kind: accountStreams,
-      id: account,
-      decide: async ({ state }, now) => {
-        const judged = new Judged(this.commands.journal, now);
-        const authority = await judged.authorityOf(request.caller);
-        return {
-          decision: markOfficeStaff({ officeStaff, authority }, state),
-          authority: judged.as(basisOf(authority)),
-          policy: null,
-        };
-      },
-    });
+    return this.commands.runner.run(
+      request,
+      onAccount(this.commands, request, (authority, state) =>
+        markOfficeStaff({ ...request.body, authority }, state),
+      ),
+    );
   }
 }

@@ -1,9 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { printUsernameLetter } from '#libs/domain/account/print-username-letter';
-import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { basisOf, Judged } from './judged.js';
+import { onAccount } from './on-account.js';
 import { type Receipt } from './receipt.js';
 
 export interface PrintUsernameLetterBody {
@@ -20,18 +19,9 @@ export class PrintUsernameLetterHandler implements ICommandHandler<PrintUsername
   constructor(private readonly commands: Commands) {}
 
   execute({ request }: PrintUsernameLetter): Promise<Receipt> {
-    return this.commands.runner.run(request, {
-      kind: accountStreams,
-      id: request.body.account,
-      decide: async ({ state }, now) => {
-        const judged = new Judged(this.commands.journal, now);
-        const authority = await judged.authorityOf(request.caller);
-        return {
-          decision: printUsernameLetter({ authority }, state),
-          authority: judged.as(basisOf(authority)),
-          policy: null,
-        };
-      },
-    });
+    return this.commands.runner.run(
+      request,
+      onAccount(this.commands, request, (authority, state) => printUsernameLetter({ authority }, state)),
+    );
   }
 }

@@ -1,9 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { recordTokenReturn } from '#libs/domain/account/record-token-return';
-import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
+import { onAccount } from './on-account.js';
 import { type Receipt } from './receipt.js';
 
 export interface RecordTokenReturnBody {
@@ -21,19 +20,11 @@ export class RecordTokenReturnHandler implements ICommandHandler<RecordTokenRetu
   constructor(private readonly commands: Commands) {}
 
   execute({ request }: RecordTokenReturn): Promise<Receipt> {
-    const { account, serialNumber } = request.body;
-    return this.commands.runner.run(request, {
-      kind: accountStreams,
-      id: account,
-      decide: async ({ state }, now) => {
-        const judged = new Judged(this.commands.journal, now);
-        const authority = await judged.authorityOf(request.caller);
-        return {
-          decision: recordTokenReturn({ serialNumber, authority }, state),
-          authority: judged.as('service-desk'),
-          policy: null,
-        };
-      },
-    });
+    return this.commands.runner.run(
+      request,
+      onAccount(this.commands, request, (authority, state) =>
+        recordTokenReturn({ ...request.body, authority }, state),
+      ),
+    );
   }
 }

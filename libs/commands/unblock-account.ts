@@ -1,9 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { unblockAccount } from '#libs/domain/account/block-account';
-import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
+import { onAccount } from './on-account.js';
 import { type Receipt } from './receipt.js';
 
 export interface UnblockAccountBody {
@@ -20,18 +19,9 @@ export class UnblockAccountHandler implements ICommandHandler<UnblockAccount, Re
   constructor(private readonly commands: Commands) {}
 
   execute({ request }: UnblockAccount): Promise<Receipt> {
-    return this.commands.runner.run(request, {
-      kind: accountStreams,
-      id: request.body.account,
-      decide: async ({ state }, now) => {
-        const judged = new Judged(this.commands.journal, now);
-        const authority = await judged.authorityOf(request.caller);
-        return {
-          decision: unblockAccount({ authority }, state),
-          authority: judged.as('service-desk'),
-          policy: null,
-        };
-      },
-    });
+    return this.commands.runner.run(
+      request,
+      onAccount(this.commands, request, (authority, state) => unblockAccount({ authority }, state)),
+    );
   }
 }

@@ -6,7 +6,7 @@ import { withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { requireNoFields } from '../http/read-input.js';
 import { accountId, AccountId } from './account-id.js';
-import { NoFields } from './decouple-means.fields.js';
+import { NoFields } from '../http/no-fields.js';
 
 @ApiTags('accounts')
 @Controller('accounts/:id')

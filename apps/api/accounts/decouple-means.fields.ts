@@ -9,6 +9,3 @@ export class DecoupleMeansFields {
   @FlagField('The person knows of it and holds another right personal means (CNV-05).')
   readonly holdsRightMeans!: boolean;
 }
-
-/** A command that needs nothing but its address. */
-export class NoFields {}

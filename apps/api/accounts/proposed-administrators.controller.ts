@@ -14,7 +14,7 @@ import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
 import { accountId, AccountId } from './account-id.js';
 import { AppointAdministratorFields, authorisationsOf, formOf } from './appoint-administrator.fields.js';
-import { NoFields } from './decouple-means.fields.js';
+import { NoFields } from '../http/no-fields.js';
 import { holderOf } from './holder-fields.js';
 import { ProposedAdministratorAnswer } from './proposed-administrator-answer.js';
 

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import { accountId, AccountId } from '../accounts/account-id.js';
-import { NoFields } from '../accounts/decouple-means.fields.js';
+import { NoFields } from '../http/no-fields.js';
 import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';

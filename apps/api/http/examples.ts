@@ -335,7 +335,7 @@ export const examples = {
   leaveOrganisation: post(
     'service-desk',
     '/organisations/board-99903/departures',
-    71,
+    92,
     quoted(bodies.leaveOrganisation),
   ),
   planMove: post('operator', '/move-plans', 90, quoted(bodies.planMove)),

@@ -5,7 +5,7 @@ import { type Caller } from '#libs/access/caller';
 import { type LetterPage } from '#libs/projections/print-queue/list-letters';
 import { ListLetters } from '#libs/queries/list-letters';
 import { type ArchivedLetter, ShowLetter } from '#libs/queries/show-letter';
-import { NoFields } from '../accounts/decouple-means.fields.js';
+import { NoFields } from '../http/no-fields.js';
 import { uuidForm } from '../fields/text-field.js';
 import { type CommandAnswer } from '../http/answer-command.js';
 import { From, ReadsItsOwnQuery } from '../http/caller.js';

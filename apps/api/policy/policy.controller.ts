@@ -4,7 +4,7 @@ import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type Caller } from '#libs/access/caller';
 import { proposalOf } from '#libs/commands/propose-policy';
 import { type ShownPolicy, ShowPolicy } from '#libs/queries/show-policy';
-import { NoFields } from '../accounts/decouple-means.fields.js';
+import { NoFields } from '../http/no-fields.js';
 import { uuidForm } from '../fields/text-field.js';
 import { type CommandAnswer } from '../http/answer-command.js';
 import { From } from '../http/caller.js';

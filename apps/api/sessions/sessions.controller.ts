@@ -8,7 +8,7 @@ import { SignInWithMeans } from '#libs/commands/sign-in-with-means';
 import { SignInWithToken } from '#libs/commands/sign-in-with-token';
 import { Installation } from '#libs/installation/installation';
 import { ShowSession } from '#libs/queries/show-session';
-import { NoFields } from '../accounts/decouple-means.fields.js';
+import { NoFields } from '../http/no-fields.js';
 import { MeansFields } from '../couplings/couple-means.fields.js';
 import { readMeans } from '../couplings/read-means.js';
 import { type CommandAnswer } from '../http/answer-command.js';

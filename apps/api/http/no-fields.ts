@@ -1,0 +1,2 @@
+/** A command that needs nothing but its address. */
+export class NoFields {}

@@ -1,0 +1,32 @@
+import { type Authority } from '#libs/domain/account/authority';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { type AccountState } from '#libs/domain/account/state';
+import { type Decision } from '#libs/domain/rules';
+import { accountStreams } from '#libs/domain/streams';
+import { type CommandRequest } from './command-request.js';
+import { type Operation } from './command-runner.js';
+import { type Commands } from './commands.js';
+import { basisOf, Judged } from './judged.js';
+
+/**
+ * A command that is judged by the caller's authority over one account, and by no policy.
+ *
+ * @param decide now: RFC 3339, UTC
+ */
+export const onAccount = (
+  { journal }: Commands,
+  { caller, body: { account } }: CommandRequest<{ readonly account: string }>,
+  decide: (authority: Authority, state: AccountState, now: string) => Decision<AccountEvent>,
+): Operation<AccountState, AccountEvent> => ({
+  kind: accountStreams,
+  id: account,
+  decide: async ({ state }, now) => {
+    const judged = new Judged(journal, now);
+    const authority = await judged.authorityOf(caller);
+    return {
+      decision: decide(authority, state, now.toISOString()),
+      authority: judged.as(basisOf(authority)),
+      policy: null,
+    };
+  },
+});
