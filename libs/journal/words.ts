@@ -73,5 +73,11 @@ export const words: Readonly<Record<string, { readonly nl: string; readonly en: 
   refused: { nl: 'geweigerd', en: 'refused' },
   'identity-not-shown': { nl: 'geen bewijs van identiteit', en: 'no proof of identity' },
   'lost-on-the-way': { nl: 'onderweg kwijtgeraakt', en: 'lost on the way' },
+  'password-expires': { nl: 'het wachtwoord verloopt', en: 'the password expires' },
+  'coupling-lapses': { nl: 'de koppeling vervalt', en: 'the coupling lapses' },
+  'activation-code-unused': {
+    nl: 'een activatiecode die niet is gebruikt verloopt',
+    en: 'an activation code that was not used expires',
+  },
   location: { nl: 'vestiging', en: 'location' },
 };

@@ -8,6 +8,7 @@ import { contactDataEvents } from './contact-data-events.js';
 import { couplingEvents } from './coupling-events.js';
 import { markedOfficeStaff, unmarkedOfficeStaff } from './office-staff-events.js';
 import { passwordEvents } from './password-events.js';
+import { reminderDue } from './reminder-events.js';
 import { tokenEvents } from './token-events.js';
 
 /** The story of an account, in the order in which it usually goes. */
@@ -99,6 +100,7 @@ export const accountEvents = [
   ...contactDataEvents,
   ...passwordEvents,
   ...tokenEvents,
+  reminderDue,
   accountBlocked,
   accountUnblocked,
   markedOfficeStaff,

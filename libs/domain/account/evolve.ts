@@ -131,6 +131,7 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.username-letter-printed':
     case 'account.old-address-told':
     case 'account.old-address-not-told':
+    case 'account.reminder-due':
       return account;
     case 'account.previous-means-released':
       return withoutReservation(

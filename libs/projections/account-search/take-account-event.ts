@@ -115,6 +115,7 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.username-letter-printed':
     case 'account.old-address-told':
     case 'account.old-address-not-told':
+    case 'account.reminder-due':
     case 'account.password-issued':
     case 'account.password-changed':
     case 'account.token-issued':
