@@ -3,6 +3,7 @@ import { type Caller } from '#libs/access/caller';
 import { amsterdamCalendar } from '#libs/commands/amsterdam-calendar';
 import { Commands } from '#libs/commands/commands';
 import { Judged } from '#libs/commands/judged';
+import { longSilentBefore } from '#libs/domain/policy/deadlines';
 import { listNotSignedIn, type SilentAccount } from '#libs/projections/not-signed-in/list-not-signed-in';
 import { notSignedIn } from '#libs/projections/not-signed-in/not-signed-in';
 import { type Named, nameOf } from './named.js';
@@ -53,6 +54,6 @@ export class ListAccountsNotSignedInHandler implements IQueryHandler<
   private async longAgo(): Promise<string> {
     const now = this.commands.outside.now();
     const policy = await new Judged(this.reading.journal, now).policy();
-    return amsterdamCalendar.before(now.toISOString(), policy['signIn.longNotSignedIn']);
+    return longSilentBefore(now.toISOString(), policy, amsterdamCalendar);
   }
 }

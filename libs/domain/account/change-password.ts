@@ -1,4 +1,5 @@
 import { event } from '../catalogue.js';
+import { passwordGoodUntil } from '../policy/deadlines.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused, type RuleId } from '../rules.js';
@@ -29,7 +30,7 @@ export function changePassword(command: ChangePassword, state: AccountState): De
   if (!currentIsRight) return refused(wrongCurrentPassword);
   const violations = passwordViolations(proposed);
   if (violations.length > 0) return refused(...violations);
-  const goodUntil = calendar.after(now, policy['password.validFor']);
+  const goodUntil = passwordGoodUntil(now, policy, calendar);
   return decided<AccountEvent>(event(passwordChanged, { digest, goodUntil }, reasonFor(password, now)));
 }
 

@@ -1,5 +1,6 @@
 import { event } from '../catalogue.js';
 import { counts, type Means } from '../means/means.js';
+import { couplingLapsesAt } from '../policy/deadlines.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
@@ -41,7 +42,7 @@ export function coupleMeansAgain(
       {
         means: means.key,
         level: means.level,
-        lapsesAt: calendar.after(now, policy['coupling.lapsesAfter']),
+        lapsesAt: couplingLapsesAt(now, policy, calendar),
       },
       'EHK-08',
     ),

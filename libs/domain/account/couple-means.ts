@@ -1,5 +1,6 @@
 import { event } from '../catalogue.js';
 import { counts, type Means } from '../means/means.js';
+import { couplingLapsesAt } from '../policy/deadlines.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, type Refusal, refused, type Violation } from '../rules.js';
@@ -97,7 +98,7 @@ export function coupleMeans(command: CoupleMeans, state: AccountState): Decision
         privacyStatement: visit.acceptedPrivacyStatement,
         termsOfUse: visit.acceptedTermsOfUse,
         reservation: command.reservationOf(visit.means.key),
-        lapsesAt: calendar.after(now, policy['coupling.lapsesAfter']),
+        lapsesAt: couplingLapsesAt(now, policy, calendar),
       },
       'EHK-02',
     ),

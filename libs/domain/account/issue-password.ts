@@ -1,4 +1,5 @@
 import { event } from '../catalogue.js';
+import { passwordGoodUntil } from '../policy/deadlines.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused, type RuleId } from '../rules.js';
@@ -62,4 +63,4 @@ export const passwordByLetter = (issue: PasswordIssue, rule: RuleId): AccountEve
 export const issued = <W extends PasswordWay>(
   { newPassword: { digest, delivery }, policy, calendar, now }: PasswordIssue,
   way: W,
-) => ({ digest, delivery, way, goodUntil: calendar.after(now, policy['password.validFor']) });
+) => ({ digest, delivery, way, goodUntil: passwordGoodUntil(now, policy, calendar) });

@@ -1,5 +1,5 @@
 import { event } from '../catalogue.js';
-import { after } from '../policy/duration.js';
+import { codeExpiresAt } from '../policy/deadlines.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
 import { type Authority } from './authority.js';
@@ -59,7 +59,7 @@ export function newCodeEvents(
   policy: Policy,
   now: string,
 ): AccountEvent[] {
-  const expiresAt = after(now, policy['activationCode.validFor']);
+  const expiresAt = codeExpiresAt(now, policy);
   const made = event(activationCodeMade, { codeId: id, digest, expiresAt, code }, 'ACT-01');
   const before = account.activationCode;
   return isValid(before, now)

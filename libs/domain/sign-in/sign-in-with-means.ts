@@ -2,6 +2,7 @@ import { hasLapsed, lapseOf } from '../account/lapse-coupling.js';
 import { type Account, type AccountState } from '../account/state.js';
 import { event } from '../catalogue.js';
 import { counts, type Means } from '../means/means.js';
+import { couplingLapsesAt } from '../policy/deadlines.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
@@ -53,7 +54,7 @@ export function signInWithMeans(
         session,
         failures: 0,
         lastSuccessAt: now,
-        couplingLapsesAt: calendar.after(now, policy['coupling.lapsesAfter']),
+        couplingLapsesAt: couplingLapsesAt(now, policy, calendar),
       },
       'LOG-04',
     ),

@@ -1,5 +1,5 @@
 import { event } from '../catalogue.js';
-import { after } from '../policy/duration.js';
+import { lockedUntil } from '../policy/deadlines.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, type Violation } from '../rules.js';
 import { type SignInEvent, signInFailed, signInLocked, signInSucceeded } from './events.js';
@@ -43,6 +43,6 @@ export function failure(
   const failures = (over === undefined ? before : 0) + 1;
   const failed = event(signInFailed, { ...kept, failures }, 'LOG-02');
   if (failures < policy['signIn.failuresBeforeLock']) return [failed];
-  const lockedUntil = after(now, policy['signIn.lockedFor']);
-  return [failed, event(signInLocked, { ...kept, failures, lockedUntil }, 'LOG-02')];
+  const locked = { ...kept, failures, lockedUntil: lockedUntil(now, policy) };
+  return [failed, event(signInLocked, locked, 'LOG-02')];
 }
