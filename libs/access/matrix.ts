@@ -116,6 +116,8 @@ export type ProcessCommandName =
   | 'end-account-with-organisation'
   | 'lapse-mandate'
   | 'lapse-coupling'
+  | 'expire-activation-code'
+  | 'remind-of-deadline'
   | 'complete-departure'
   | 'announce-move';
 

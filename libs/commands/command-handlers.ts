@@ -16,6 +16,7 @@ import { DefineRoleHandler } from './define-role.js';
 import { EndAccountHandler } from './end-account.js';
 import { EndAccountWithOrganisationHandler } from './end-account-with-organisation.js';
 import { EndMandateHandler } from './end-mandate.js';
+import { ExpireActivationCodeHandler } from './expire-activation-code.js';
 import { FreeGeneratorHandler } from './free-generator.js';
 import { GiveMandateHandler } from './give-mandate.js';
 import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-authorisations.js';
@@ -36,6 +37,7 @@ import { RecordActivationCodeMailHandler } from './record-activation-code-mail.j
 import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
 import { RecordOrganisationHandler } from './record-organisation.js';
 import { RejectAdministratorHandler } from './reject-administrator.js';
+import { RemindOfDeadlineHandler } from './remind-of-deadline.js';
 import { ResetPasswordHandler } from './reset-password.js';
 import { UnblockAccountHandler } from './unblock-account.js';
 import { RecordTokenReturnHandler } from './record-token-return.js';
@@ -74,6 +76,7 @@ export const commandHandlers = [
   EndAccountHandler,
   EndAccountWithOrganisationHandler,
   EndMandateHandler,
+  ExpireActivationCodeHandler,
   FreeGeneratorHandler,
   GiveMandateHandler,
   GrantAdministratorAuthorisationsHandler,
@@ -95,6 +98,7 @@ export const commandHandlers = [
   RecordOldAddressMailHandler,
   RecordOrganisationHandler,
   RejectAdministratorHandler,
+  RemindOfDeadlineHandler,
   ResetPasswordHandler,
   UnblockAccountHandler,
   RecordTokenReturnHandler,

@@ -11,15 +11,14 @@ import { MailFolder } from '#libs/correspondence/mail-folder';
 import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { realDelay } from '#libs/event-store/back-off';
 import { askForLetters } from '#libs/processes/ask-for-letters';
-import { CouplingDeadlines } from '#libs/processes/coupling-deadlines';
 import { announceMoves } from '#libs/processes/announce-moves';
+import { Timers } from '#libs/processes/deadlines/timers';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { makeLetters } from '#libs/processes/make-letters';
-import { followCouplings, lapseCouplings } from '#libs/processes/lapse-couplings';
 import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
 import { PlannedMoves } from '#libs/processes/planned-moves';
@@ -32,6 +31,7 @@ import { projections } from '#libs/projections/projections';
 import { type ReadModelLogEntry } from '#libs/projections/engine/log';
 import { ReadModels } from '#libs/projections/read-models';
 import { administratorsOf } from './administrators-of.js';
+import { type Chore, EveryMinute } from './every-minute.js';
 import { folder } from './folder.js';
 import { openStores, type Stores } from './open-stores.js';
 import { setPolicyOnFirstStart } from './set-first-policy.js';
@@ -41,16 +41,12 @@ export type InstallationLog = (
   entry:
     | ReadModelLogEntry
     | ({ readonly event: 'process.stopped' | 'process.waiting' } & Omit<ProcessStatus, 'position' | 'state'>)
-    | { readonly event: 'background-work.failed'; readonly reason: string },
+    | { readonly event: 'background-work.failed'; readonly work: string; readonly reason: string },
 ) => void;
-
-/** How often what waits for time to pass is looked at, in milliseconds: architecture 17 counts by the minute. */
-const everyMinute = 60_000;
 
 /** Everything that runs behind the API, opened and closed as one. */
 export class Installation {
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<unknown> = Promise.resolve();
+  private readonly minutely: EveryMinute;
 
   private constructor(
     readonly configuration: Configuration,
@@ -65,11 +61,13 @@ export class Installation {
     readonly letters: SealedLetters,
     private readonly pending: PendingReservations,
     private readonly members: OrganisationMembers,
-    private readonly deadlines: CouplingDeadlines,
+    private readonly timers: Timers,
     private readonly moves: PlannedMoves,
     private readonly commandBus: CommandBus,
     private readonly log: InstallationLog,
-  ) {}
+  ) {
+    this.minutely = new EveryMinute(this.chores(), this.logFailure);
+  }
 
   /** @throws what `openStores` throws, PrivateFileRefused, KeysRefused */
   static async open(
@@ -98,7 +96,7 @@ export class Installation {
     );
     const pending = new PendingReservations(files.processes);
     const members = new OrganisationMembers(files.processes);
-    const deadlines = new CouplingDeadlines(files.processes);
+    const timers = Timers.open(files.processes, commands, commandBus);
     const moves = new PlannedMoves(files.processes);
     const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
     const letters = new SealedLetters(
@@ -119,7 +117,7 @@ export class Installation {
         freeGenerators(commands, commandBus),
         destroySeeds(commands, keys),
         leaveOrganisations(members, commands, commandBus),
-        followCouplings(deadlines),
+        timers.process,
         announceMoves(moves, commands, commandBus),
       ],
       ({ position: _position, state, ...status }) =>
@@ -141,7 +139,7 @@ export class Installation {
       letters,
       pending,
       members,
-      deadlines,
+      timers,
       moves,
       commandBus,
       log,
@@ -152,35 +150,43 @@ export class Installation {
   start(): void {
     this.readModels.start();
     this.processes.start();
-    this.timer = setInterval(() => {
-      this.working = this.working.then(() => this.everyMinute());
-    }, everyMinute);
+    this.minutely.start();
   }
 
-  /** Architecture 5, 15 and 17: frees what was left reserved, records what has lapsed (EHK-05), writes down what was only counted; each whatever the other does. */
-  async everyMinute(): Promise<void> {
-    const outcomes = await Promise.allSettled([
-      sweepReservations(this.pending, this.commands, this.commandBus),
-      lapseCouplings(this.deadlines, this.commands, this.commandBus),
-      this.commands.refusals.writeCounts(),
-    ]);
-    for (const outcome of outcomes) if (outcome.status === 'rejected') this.logFailure(outcome.reason);
+  /** What is done each minute, now; when it is done. */
+  everyMinute(): Promise<void> {
+    return this.minutely.once();
   }
 
-  private logFailure = (error: unknown): void =>
-    this.log({ event: 'background-work.failed', reason: error instanceof Error ? error.name : 'unknown' });
+  /** Architecture 5, 15 and 17: what waits for time to pass. */
+  private chores(): readonly Chore[] {
+    const { pending, commands, commandBus, timers, processes } = this;
+    return [
+      { name: 'sweep-reservations', run: () => sweepReservations(pending, commands, commandBus) },
+      { name: 'work-off-deadlines', run: (signal) => timers.workOff(processes, signal) },
+      { name: 'count-refusals', run: () => commands.refusals.writeCounts() },
+    ];
+  }
+
+  private logFailure = (work: string, error: unknown): void =>
+    this.log({
+      event: 'background-work.failed',
+      work,
+      reason: error instanceof Error ? error.name : 'unknown',
+    });
 
   /** Lets what runs finish, then closes all. */
   async close(): Promise<void> {
-    clearInterval(this.timer);
-    await this.working;
+    await this.minutely.close();
     // A store that is away can't take the counts; the rest is closed all the same.
-    await this.commands.refusals.writeCounts('all').catch(this.logFailure);
+    await this.commands.refusals
+      .writeCounts('all')
+      .catch((error: unknown) => this.logFailure('count-refusals', error));
     await this.processes.close();
     await this.readModels.close();
     this.pending.close();
     this.members.close();
-    this.deadlines.close();
+    this.timers.close();
     this.moves.close();
     await this.stores.close();
   }

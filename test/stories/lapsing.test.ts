@@ -52,7 +52,7 @@ const lapses = async () => {
 };
 const everyMinute = async (): Promise<void> => {
   await portal.runProcesses();
-  await portal.lapseCouplings();
+  await portal.workOffDeadlines();
   await portal.runProcesses();
 };
 
@@ -127,7 +127,7 @@ describe('EHK-05 a coupling that nobody signs in with', () => {
     await portal.runProcesses();
     portal = await portal.restart();
     portal.outside.later(eighteenMonths);
-    await portal.lapseCouplings();
+    await portal.workOffDeadlines();
     expect(await couplingOf()).toBe('none');
   });
 

@@ -46,7 +46,7 @@ export class AccountOrganisationAnswer {
 }
 
 export class ActivationCodeAnswer {
-  @ApiProperty({ enum: ['none', 'waiting', 'mailed', 'failed', 'void'], example: 'mailed' })
+  @ApiProperty({ enum: ['none', 'waiting', 'mailed', 'failed', 'void', 'expired'], example: 'mailed' })
   readonly state!: string;
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true, example: '2026-11-24T20:55:00.000Z' })
   readonly expiresAt!: string | null;

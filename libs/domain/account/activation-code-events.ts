@@ -51,6 +51,18 @@ export const activationCodeMailFailed = defineEvent({
   en: 'The activation code could not be mailed ({failure}).',
 });
 
+export const activationCodeExpired = defineEvent({
+  type: 'account.activation-code-expired',
+  version: 1,
+  fields: {
+    codeId: text,
+    /** The moment from which it holds; it may be recorded later (architecture 15). */
+    since: instant,
+  },
+  nl: 'De activatiecode is sinds {since} verlopen zonder dat ermee is gekoppeld.',
+  en: 'The activation code has expired since {since} without having coupled anything.',
+});
+
 export const couplingTriedWrongly = defineEvent({
   type: 'account.coupling-tried-wrongly',
   version: 1,
@@ -64,5 +76,6 @@ export const activationCodeEvents = [
   activationCodeVoided,
   activationCodeMailed,
   activationCodeMailFailed,
+  activationCodeExpired,
   couplingTriedWrongly,
 ] as const;

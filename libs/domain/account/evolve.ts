@@ -79,6 +79,8 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     }
     case 'account.activation-code-voided':
       return withCode(account, event.data.codeId, { void: event.data.reason });
+    case 'account.activation-code-expired':
+      return withCode(account, event.data.codeId, { void: 'expired' });
     case 'account.activation-code-mailed':
       return withCode(account, event.data.codeId, { mail: 'left' });
     case 'account.activation-code-mail-failed':
@@ -131,8 +133,9 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.username-letter-printed':
     case 'account.old-address-told':
     case 'account.old-address-not-told':
-    case 'account.reminder-due':
       return account;
+    case 'account.reminder-due':
+      return { ...account, reminded: { ...account.reminded, [event.data.of]: event.data.deadline } };
     case 'account.previous-means-released':
       return withoutReservation(
         account.coupling.state === 'decoupled' ? { ...account, coupling: { state: 'none' } } : account,
@@ -166,6 +169,7 @@ function created(kind: Account['kind'], data: DataOf<(typeof userCreated)['field
     officeStaff: false,
     accessEpoch: 0,
     reservations: new Set(reservations),
+    reminded: {},
   };
 }
 

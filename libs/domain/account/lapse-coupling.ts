@@ -2,7 +2,7 @@ import { event } from '../catalogue.js';
 import { decided, type Decision, type Violation } from '../rules.js';
 import { couplingLapsed } from './coupling-events.js';
 import { type AccountEvent } from './events.js';
-import { type AccountState } from './state.js';
+import { type Account, type AccountState } from './state.js';
 
 /** A coupling that nobody signed in with for too long, or the right to couple that means again (EHK-05, EHK-08). */
 export interface Lapse {
@@ -25,10 +25,16 @@ export function lapseOf(
 ): Lapse | undefined {
   if (state.state !== 'living' || state.coupling.state === 'none') return undefined;
   const { coupling } = state;
-  const since = later(coupling.lapsesAt, signInLapsesAt);
+  const since = couplingDeadline(state, signInLapsesAt);
   if (since === undefined || now < since) return undefined;
   return { means: coupling.state === 'coupled' ? coupling.means : coupling.previousMeans, since };
 }
+
+/** EHK-05: until when a coupling stands, or the right to couple that means again; nothing where there is neither. */
+export const couplingDeadline = (
+  { coupling }: Pick<Account, 'coupling'>,
+  signInLapsesAt: string | undefined,
+): string | undefined => (coupling.state === 'none' ? undefined : later(coupling.lapsesAt, signInLapsesAt));
 
 export interface LapseCoupling {
   readonly signInLapsesAt?: string;

@@ -3,6 +3,7 @@ import { type VoidReason } from './activation-code-events.js';
 import { type administratorProposed } from './administrator-events.js';
 import { type Coupling } from './coupling.js';
 import { type BlockReason } from './events.js';
+import { type ReminderSubject } from './reminder-events.js';
 import { type HeldGenerators } from './held-generators.js';
 import { type AdministratorAuthorisation, type HeldRoles } from './held-roles.js';
 import { type SignInMethod } from './holder-fields.js';
@@ -27,7 +28,8 @@ export interface ActivationCode {
   readonly expiresAt: string;
   readonly wrongTries: number;
   readonly mail: 'waiting' | 'left' | 'failed';
-  readonly void?: VoidReason;
+  /** Why it couples no more; that it expired holds before it is recorded. */
+  readonly void?: VoidReason | 'expired';
 }
 
 /** What a token account signs in with besides its generator. */
@@ -66,6 +68,8 @@ export interface Account {
   readonly accessEpoch: number;
   /** Streams of the reservations that the account stands on. */
   readonly reservations: ReadonlySet<string>;
+  /** The deadline that the holder was last reminded of, per subject. */
+  readonly reminded: Readonly<Partial<Record<ReminderSubject, string>>>;
 }
 
 /** END-02: what is left of an account that ended. */

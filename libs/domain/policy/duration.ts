@@ -10,6 +10,10 @@ export function milliseconds(duration: string): number {
   return (((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
 }
 
+/** The moment so much earlier; both as in `after`. */
+export const before = (moment: string, duration: string): string =>
+  new Date(Date.parse(moment) - milliseconds(duration)).toISOString();
+
 /** The moment so much later; both RFC 3339 in UTC with milliseconds. */
 export const after = (moment: string, duration: string): string =>
   new Date(Date.parse(moment) + milliseconds(duration)).toISOString();

@@ -82,4 +82,7 @@ export const defaultValues: Omit<PolicyValues, 'eherkenning.service'> = {
   'signIn.longNotSignedIn': 'P6M', // PWD-12
   'coupling.lapsesAfter': 'P18M', // EHK-05
   'report.within': 'PT72H', // TOK-07, EHK-06
+  'reminder.passwordExpiresBefore': 'P14D', // PWD-07 (+)
+  'reminder.couplingLapsesBefore': 'P1M', // EHK-05 (+): after 17 months
+  'reminder.codeUnusedBefore': 'PT4H', // ACT-01 (+)
 };

@@ -111,6 +111,21 @@ export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
     unit: 'time from discovery to report',
     form: { type: 'duration', least: 'PT1H', most: 'PT720H' },
   },
+  'reminder.passwordExpiresBefore': {
+    rule: 'PWD-07',
+    unit: 'calendar days before a password expires that its holder is reminded',
+    form: { type: 'period', unit: 'days', least: 1, most: 365 },
+  },
+  'reminder.couplingLapsesBefore': {
+    rule: 'EHK-05',
+    unit: 'calendar months before a coupling lapses that its holder is reminded',
+    form: { type: 'period', unit: 'months', least: 1, most: 24 },
+  },
+  'reminder.codeUnusedBefore': {
+    rule: 'ACT-01',
+    unit: 'time before an unused code expires that its holder is reminded',
+    form: { type: 'duration', least: 'PT5M', most: 'PT168H' },
+  },
 };
 
 export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(policyForms, name);

@@ -36,6 +36,12 @@ export interface PolicyValues {
   readonly 'coupling.lapsesAfter': string;
   /** TOK-07, EHK-06: from discovery to report. */
   readonly 'report.within': string;
+  /** PWD-07 (+): calendar days before a password expires that its holder is reminded. */
+  readonly 'reminder.passwordExpiresBefore': string;
+  /** EHK-05 (+): calendar months before a coupling lapses that its holder is reminded. */
+  readonly 'reminder.couplingLapsesBefore': string;
+  /** ACT-01 (+): before a code expires that couples nothing yet. */
+  readonly 'reminder.codeUnusedBefore': string;
 }
 
 export type PolicyName = keyof PolicyValues;

@@ -39,6 +39,27 @@ export class Processes {
 
   status = (): readonly ProcessStatus[] => [...this.statuses.values()];
 
+  /**
+   * Waits until the process has handled what is at or before the position.
+   *
+   * @returns whether it has; not when it has stopped, all are closed, or the signal is aborted
+   */
+  async hasHandled(name: string, position: Position, signal: AbortSignal): Promise<boolean> {
+    const wake = (): void => this.wakeWaiters();
+    signal.addEventListener('abort', wake);
+    try {
+      while (!this.ending.signal.aborted && !signal.aborted) {
+        const status = this.statuses.get(name);
+        if (status === undefined || status.state === 'stopped') return false;
+        if (status.position >= position) return true;
+        await new Promise<void>((resolve) => this.waiters.add(resolve));
+      }
+      return false;
+    } finally {
+      signal.removeEventListener('abort', wake);
+    }
+  }
+
   /** When every process has handled what is at or before the position, or has stopped, or all are closed. */
   async handled(position: Position): Promise<void> {
     while (

@@ -9,7 +9,7 @@ import { type KenmerkType } from '#libs/domain/role/role';
 export type PositionColumn = ColumnType<never, bigint, bigint>;
 
 /** `waiting` for the mail to leave; `void`: it can't couple any more. Whether it has expired is for the reader's clock. */
-export type CodeState = 'none' | 'waiting' | 'mailed' | 'failed' | 'void';
+export type CodeState = 'none' | 'waiting' | 'mailed' | 'failed' | 'void' | 'expired';
 
 /** Ended accounts are shown, and not found (END-01). */
 export type LivingOrEnded = (Account | EndedAccount)['state'];

@@ -66,6 +66,8 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     }
     case 'account.activation-code-voided':
       return setCodeState(db, number, event.data.codeId, 'void');
+    case 'account.activation-code-expired':
+      return setCodeState(db, number, event.data.codeId, 'expired');
     case 'account.activation-code-mailed':
       return setCodeState(db, number, event.data.codeId, 'mailed');
     case 'account.activation-code-mail-failed':

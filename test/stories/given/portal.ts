@@ -22,15 +22,14 @@ import { Journal, type RecordedEvent } from '#libs/journal/journal';
 import { Sealer } from '#libs/privacy/sealer';
 import { SqliteKeyStore } from '#libs/privacy/sqlite-key-store';
 import { askForLetters } from '#libs/processes/ask-for-letters';
-import { CouplingDeadlines } from '#libs/processes/coupling-deadlines';
 import { announceMoves } from '#libs/processes/announce-moves';
+import { Timers } from '#libs/processes/deadlines/timers';
 import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
 import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
 import { makeLetters } from '#libs/processes/make-letters';
-import { followCouplings, lapseCouplings } from '#libs/processes/lapse-couplings';
 import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
 import { PendingReservations } from '#libs/processes/pending-reservations';
@@ -64,7 +63,7 @@ export class Portal {
     private readonly administrators: ReadModels,
     readonly letters: SealedLetters,
     readonly members: OrganisationMembers,
-    readonly deadlines: CouplingDeadlines,
+    readonly timers: Timers,
     readonly moves: PlannedMoves,
     private readonly app: INestApplicationContext,
   ) {}
@@ -88,7 +87,6 @@ export class Portal {
     const commands = await openCommands(journal, keys, outside, administrators);
     const pending = new PendingReservations(files.processes);
     const members = new OrganisationMembers(files.processes);
-    const deadlines = new CouplingDeadlines(files.processes);
     const moves = new PlannedMoves(files.processes);
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
@@ -96,6 +94,7 @@ export class Portal {
       keys,
     );
     const app = await appOf(commands, letters);
+    const timers = Timers.open(files.processes, commands, app.get(CommandBus));
     return new Portal(
       directory,
       outside,
@@ -106,7 +105,7 @@ export class Portal {
       administrators,
       letters,
       members,
-      deadlines,
+      timers,
       moves,
       app,
     );
@@ -124,7 +123,7 @@ export class Portal {
       administrators,
       letters,
       members,
-      deadlines,
+      timers,
       moves,
     } = this;
     const commands = await openCommands(journal, keys, outside, administrators);
@@ -139,7 +138,7 @@ export class Portal {
       administrators,
       letters,
       members,
-      deadlines,
+      timers,
       moves,
       app,
     );
@@ -183,9 +182,10 @@ export class Portal {
     return sweepReservations(this.pending, this.commands, this.commandBus);
   }
 
-  /** EHK-05: what is done every minute. */
-  lapseCouplings(): Promise<void> {
-    return lapseCouplings(this.deadlines, this.commands, this.commandBus);
+  /** What is done every minute because time passes: deadlines and reminders. */
+  async workOffDeadlines(): Promise<void> {
+    this.processes ??= this.startProcesses();
+    await this.timers.workOff(this.processes);
   }
 
   /** The names of the mails that were sent, sorted. */
@@ -228,7 +228,7 @@ export class Portal {
     this.pending.close();
     await this.administrators.close();
     this.members.close();
-    this.deadlines.close();
+    this.timers.close();
     this.moves.close();
     await this.app.close();
     await this.keys.close();
@@ -241,7 +241,7 @@ export class Portal {
   }
 
   private startProcesses(): Processes {
-    const { commands, commandBus, keys, pending, members, deadlines, moves, outside } = this;
+    const { commands, commandBus, keys, pending, members, timers, moves, outside } = this;
     const mail = new MailFolder({
       folder: this.mailFolder,
       from: 'no-reply@portaal.example',
@@ -260,7 +260,7 @@ export class Portal {
         freeGenerators(commands, commandBus),
         destroySeeds(commands, keys),
         leaveOrganisations(members, commands, commandBus),
-        followCouplings(deadlines),
+        timers.process,
         announceMoves(moves, commands, commandBus),
       ],
       (status) => this.troubles.push(status),
