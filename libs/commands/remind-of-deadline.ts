@@ -1,5 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { remindOfDeadline, type RemindOfDeadline as Reminding } from '#libs/domain/account/remind-of-deadline';
+import {
+  remindOfDeadline,
+  type RemindOfDeadline as Reminding,
+} from '#libs/domain/account/remind-of-deadline';
 import { accountStreams, signInStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
