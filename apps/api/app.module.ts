@@ -16,6 +16,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { ConversionsController } from './accounts/conversions.controller.js';
 import { MeansProblemsController } from './couplings/means-problems.controller.js';
 import { CouplingsController } from './couplings/couplings.controller.js';
+import { CustodyController } from './generators/custody.controller.js';
 import { GeneratorsController } from './generators/generators.controller.js';
 import { TokensController } from './generators/tokens.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -71,6 +72,7 @@ export class AppModule {
         ReportsController,
         RolesController,
         GeneratorsController,
+        CustodyController,
         TokensController,
         PasswordChangesController,
         SessionsController,

@@ -38,6 +38,8 @@ import { UnblockAccount } from './unblock-account.js';
 import { RecordTokenReturn } from './record-token-return.js';
 import { ReportTokenProblem } from './report-token-problem.js';
 import { SeedGenerator } from './seed-generator.js';
+import { DestroyGenerator } from './destroy-generator.js';
+import { RecordGeneratorFound, ReportGeneratorMissing } from './report-generator-missing.js';
 import { SignOut } from './sign-out.js';
 import { RecordLetterDelivered } from './record-letter-delivered.js';
 import { RecordLetterSent } from './record-letter-sent.js';
@@ -83,6 +85,9 @@ const commandsByName = {
   'block-account': BlockAccount,
   'unblock-account': UnblockAccount,
   'seed-generator': SeedGenerator,
+  'destroy-generator': DestroyGenerator,
+  'report-generator-missing': ReportGeneratorMissing,
+  'record-generator-found': RecordGeneratorFound,
   'issue-token': IssueToken,
   'hand-over-token': HandOverToken,
   'report-token-problem': ReportTokenProblem,

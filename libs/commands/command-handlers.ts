@@ -43,6 +43,8 @@ import { UnblockAccountHandler } from './unblock-account.js';
 import { RecordTokenReturnHandler } from './record-token-return.js';
 import { ReportTokenProblemHandler } from './report-token-problem.js';
 import { SeedGeneratorHandler } from './seed-generator.js';
+import { DestroyGeneratorHandler } from './destroy-generator.js';
+import { RecordGeneratorFoundHandler, ReportGeneratorMissingHandler } from './report-generator-missing.js';
 import { SignInWithMeansHandler } from './sign-in-with-means.js';
 import { SignInWithTokenHandler } from './sign-in-with-token.js';
 import { SignOutHandler } from './sign-out.js';
@@ -104,6 +106,9 @@ export const commandHandlers = [
   RecordTokenReturnHandler,
   ReportTokenProblemHandler,
   SeedGeneratorHandler,
+  DestroyGeneratorHandler,
+  RecordGeneratorFoundHandler,
+  ReportGeneratorMissingHandler,
   SignInWithMeansHandler,
   SignInWithTokenHandler,
   SignOutHandler,

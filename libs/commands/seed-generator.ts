@@ -4,9 +4,10 @@ import { generatorStreams } from '#libs/domain/streams';
 import { deriveId } from '#libs/journal/ids';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
+import { dateInAmsterdam } from './local-date.js';
 import { type Receipt } from './receipt.js';
 
-export type SeedGeneratorBody = Omit<Seeding, 'seedId' | 'seedDigest' | 'seedTaken'>;
+export type SeedGeneratorBody = Omit<Seeding, 'seedId' | 'seedDigest' | 'seedTaken' | 'today'>;
 
 /** TOK-05, TOK-06: the seed is sealed in the event, and stands nowhere else. */
 export class SeedGenerator {
@@ -24,13 +25,14 @@ export class SeedGeneratorHandler implements ICommandHandler<SeedGenerator, Rece
     return runner.run(request, {
       kind: generatorStreams,
       id: serialNumber,
-      decide: async ({ state }) => ({
+      decide: async ({ state }, now) => ({
         decision: seedGenerator(
           {
             ...request.body,
             seedId: deriveId(request.id, 'seed'),
             seedDigest: seedDigest(seed),
             seedTaken: await reservations.isTaken('seed', seed, serialNumber),
+            today: dateInAmsterdam(now),
           },
           state,
         ),

@@ -1,5 +1,6 @@
 import { accountSearch } from './account-search/account-search.js';
 import { auditTrail } from './audit-trail/audit-trail.js';
+import { custody } from './custody/custody.js';
 import { type Projection } from './engine/projection.js';
 import { grantsToReview } from './grants-to-review/grants-to-review.js';
 import { heldGenerators } from './held-generators/held-generators.js';
@@ -14,6 +15,7 @@ export const projections: readonly Projection[] = [
   auditTrail,
   withoutAdministrator,
   heldGenerators,
+  custody,
   notSignedIn,
   printQueue,
   grantsToReview,

@@ -1,4 +1,6 @@
+import { ListCustodyHandler } from './list-custody.js';
 import { ListGeneratorsHandler } from './list-generators.js';
+import { ShowCustodyHandler } from './show-custody.js';
 import { ListAccountsNotSignedInHandler } from './list-accounts-not-signed-in.js';
 import { ListGrantsToReviewHandler } from './list-grants-to-review.js';
 import { ListOrganisationsWithoutAdministratorHandler } from './list-organisations-without-administrator.js';
@@ -19,6 +21,8 @@ import { ShowUsernameLetterHandler } from './show-username-letter.js';
 
 export const queryHandlers = [
   ListGeneratorsHandler,
+  ListCustodyHandler,
+  ShowCustodyHandler,
   ListAccountsNotSignedInHandler,
   ListGrantsToReviewHandler,
   ListOrganisationsWithoutAdministratorHandler,

@@ -66,6 +66,9 @@ record-letter-delivered                  no            no            no         
 record-letter-undeliverable              no            no            no            yes/none      no            no            no            no            no
 change-contact-data                      yes/none      yes/none      yes/none      yes/none      no            no            no            no            no
 seed-generator                           no            no            no            no            yes           no            no            no            no
+destroy-generator                        no            no            no            yes/none      no            no            no            no            no
+report-generator-missing                 no            no            no            yes/none      no            no            no            no            no
+record-generator-found                   no            no            no            yes/none      no            no            no            no            no
 issue-token                              no            no            no            yes/none      no            no            no            no            no
 hand-over-token                          none          yes/none      yes/none      yes/none      no            no            no            no            no
 report-token-problem                     no            no            no            yes/none      no            no            no            no            no
@@ -85,6 +88,8 @@ show-mandate                             no            no            no         
 show-policy                              no            no            no            yes           yes           yes           yes           no            no
 list-organisations-without-administrator no            no            no            yes           yes           no            no            yes           no
 show-move-plan                           no            no            no            yes           yes           no            no            yes           no
+list-custody                             no            no            no            yes           yes           yes           no            no            no
+show-custody                             no            no            no            yes/none      yes/none      yes/none      no            no            no
 list-generators                          yes           yes           yes           yes           no            no            no            no            no
 list-accounts-not-signed-in              yes           yes           yes           yes           no            no            no            no            no
 list-grants-to-review                    yes           yes           yes           yes           no            no            no            no            no
@@ -181,6 +186,8 @@ const queriesOn = (target: Target): Readonly<Record<QueryName, (by: SignedIn) =>
   'show-policy': (by) => by.get('/policy'),
   'list-organisations-without-administrator': (by) => by.get('/reports/organisations-without-administrator'),
   'show-move-plan': (by) => by.get('/move-plans?sector=po'),
+  'list-custody': (by) => by.get('/generators'),
+  'show-custody': (by) => by.get(`/generators/${target.serialNumber}/custody`),
   'list-generators': (by) => by.get('/reports/token-generators'),
   'list-accounts-not-signed-in': (by) => by.get('/reports/accounts-not-signed-in'),
   'list-grants-to-review': (by) => by.get('/reports/grants-to-review'),

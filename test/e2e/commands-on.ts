@@ -127,6 +127,15 @@ export const commandsOn = (
   'end-account': (by) =>
     by.command(`/accounts/${target.account}/endings`, { confirmed: true, noLongerWorksHere: true }),
   'seed-generator': (by) => by.command('/generators', school.generatorFields()),
+  'destroy-generator': (by) =>
+    by.command(`/generators/${target.serialNumber}/destructions`, {
+      reason: 'worn-out',
+      method: 'shredded',
+      report: 'PV-2026-0017',
+    }),
+  'report-generator-missing': (by) =>
+    by.command(`/generators/${target.serialNumber}/missing-reports`, {}),
+  'record-generator-found': (by) => by.command(`/generators/${target.serialNumber}/findings`, {}),
   'issue-token': (by) =>
     by.command(`/accounts/${target.account}/tokens`, { serialNumber: target.serialNumber }),
   'hand-over-token': (by) =>

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { accountId, AccountId } from '../accounts/account-id.js';
 import { NoFields } from '../http/no-fields.js';
 import { type CommandAnswer } from '../http/answer-command.js';
@@ -7,6 +7,7 @@ import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
+import { SerialNumber } from './serial-number.js';
 import {
   HandOverTokenFields,
   IssueTokenFields,
@@ -14,12 +15,6 @@ import {
   ReportTokenProblemFields,
   serialNumberOf,
 } from './token.fields.js';
-
-const SerialNumber = ApiParam({
-  name: 'serialNumber',
-  description: 'Serial number of the token generator.',
-  schema: { type: 'string', example: '26-1234567-8' },
-});
 
 @ApiTags('generators')
 @Controller('accounts/:id/tokens')

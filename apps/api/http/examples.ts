@@ -23,6 +23,8 @@ const administrator = accountMadeBy('service-desk', exampleKey(3));
 const user = accountMadeBy(administrator, exampleKey(4));
 
 const tokenOfUser = `/accounts/${user}/tokens/26-1234567-8`;
+/** The user’s, when it came back. */
+const inStock = '/generators/26-1234567-8';
 const token = (as: string): string => `"Authorization: Bearer $(npm run -s token -- --as ${as})"`;
 const url = (path: string): string => `http://127.0.0.1:3000/v1${path}`;
 
@@ -122,6 +124,7 @@ const bodies = {
     seed: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
   },
   issueToken: { serialNumber: '26-1234567-8', deliveredTo: administrator },
+  destroyGenerator: { reason: 'worn-out', method: 'shredded', report: 'PV-2026-0017' },
   stepDown: {
     form: { reference: 'F-2026-000126', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
     staysOnAsUser: true,
@@ -312,6 +315,11 @@ export const examples = {
   ),
   showLetter: get('service-desk', `/letters/'"${letter}"'`),
   recordTokenReturn: post('service-desk', `${tokenOfUser}/returns`, 74, quoted({})),
+  listCustody: get('service-desk', '/generators?state=in-use&limit=25'),
+  showCustody: get('service-desk', '/generators/26-1234567-8/custody?at=2040-01-01T00:00:00Z'),
+  reportGeneratorMissing: post('service-desk', `${inStock}/missing-reports`, 76, quoted({})),
+  recordGeneratorFound: post('service-desk', `${inStock}/findings`, 77, quoted({})),
+  destroyGenerator: post('service-desk', `${inStock}/destructions`, 78, quoted(bodies.destroyGenerator)),
   giveMandate: post('service-desk', '/mandates', 43, quoted(bodies.giveMandate)),
   showMandate: get('auditor', `/mandates/${mandate}`),
   grantAdministratorAuthorisations: post(

@@ -1,7 +1,11 @@
 import { event } from '../catalogue.js';
 import {
   generatorAssigned,
+  generatorDestroyed,
   type GeneratorEvent,
+  generatorFound,
+  generatorReceived,
+  generatorReportedMissing,
   generatorReturned,
   generatorSeeded,
 } from '../generator/events.js';
@@ -34,6 +38,14 @@ export const assigned = (account: string, seedId: string): GeneratorEvent =>
   event(generatorAssigned, { account, seedId });
 export const cameBack = (account: string, seedId: string): GeneratorEvent =>
   event(generatorReturned, { account, seedId });
+
+export const receivedWith = (deliveryNote: string, seedId = 'seed-1'): GeneratorEvent =>
+  event(generatorReceived, { seedId, deliveryNote, receivedOn: '2026-11-20' });
+export const reportedMissing = (seedId = 'seed-1'): GeneratorEvent =>
+  event(generatorReportedMissing, { seedId });
+export const found = event(generatorFound, {});
+export const destroyed = (seedId = 'seed-1'): GeneratorEvent =>
+  event(generatorDestroyed, { seedId, reason: 'worn-out', method: 'shredded', report: 'PV-1' });
 
 export const generatorAfter = (...history: readonly GeneratorEvent[]): GeneratorState =>
   history.reduce<GeneratorState>(evolveGenerator, undefined);

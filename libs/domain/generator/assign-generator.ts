@@ -1,6 +1,7 @@
 import { event } from '../catalogue.js';
 import { decided, type Decision, type Violation } from '../rules.js';
 import { generatorAssigned, type GeneratorEvent, generatorReturned } from './events.js';
+import { goneViolation } from './gone.js';
 import { type Generator, type GeneratorState, isAssigned } from './state.js';
 
 const field = 'serialNumber';
@@ -17,6 +18,7 @@ export function stockViolations(
 ): Violation[] {
   if (state === undefined)
     return [{ rule: 'TOK-05', field, message: 'There is no generator of this serial number in stock.' }];
+  if (state.gone !== undefined) return [goneViolation(state.gone)];
   if (state.assignment !== undefined && state.assignment.account !== account)
     return [{ rule: 'TOK-01', field, message: 'This generator is another account’s; take another one.' }];
   return mayBeAssigned(state, account) && !issuedSeeds.has(state.seed.id)
@@ -26,7 +28,7 @@ export function stockViolations(
 
 /** Free with a fresh seed, or meant for this account already by a command that was cut off. */
 const mayBeAssigned = (state: Generator, account: string): boolean =>
-  !state.seedUsed || isAssigned(state, { account, seedId: state.seed.id });
+  state.gone === undefined && (!state.seedUsed || isAssigned(state, { account, seedId: state.seed.id }));
 
 /**
  * TOK-01: the generator is the account's. Made anew where it is already: whoever was about to free it, as it had read

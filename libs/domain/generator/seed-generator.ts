@@ -1,7 +1,22 @@
 import { event } from '../catalogue.js';
 import { decided, type Decision, refused, type Violation } from '../rules.js';
-import { type CodeHash, type CodeKind, type GeneratorEvent, generatorSeeded } from './events.js';
+import {
+  type CodeHash,
+  type CodeKind,
+  type GeneratorEvent,
+  generatorReceived,
+  generatorSeeded,
+} from './events.js';
+import { goneViolation } from './gone.js';
 import { type GeneratorState } from './state.js';
+
+/** TOK-08: how a generator came in. */
+export interface SupplierDelivery {
+  /** Number of the supplier's delivery note. */
+  readonly deliveryNote: string;
+  /** Date, Europe/Amsterdam. */
+  readonly receivedOn: string;
+}
 
 export interface SeedGenerator {
   readonly serialNumber: string;
@@ -19,6 +34,10 @@ export interface SeedGenerator {
   readonly period?: number;
   /** The counter of the first code; of `hotp` only. */
   readonly counter?: number;
+  /** Absent where it was given its seed here. */
+  readonly delivery?: SupplierDelivery;
+  /** Date of the command, Europe/Amsterdam. */
+  readonly today: string;
 }
 
 /** RFC 4226, R6: a seed has 128 bits at the least; two hexadecimal digits are 8 of them. */
@@ -26,18 +45,40 @@ const leastDigitsOfSeed = 32;
 
 /** TOK-05, TOK-06: a generator comes into stock, or comes back into it, with a seed that nobody has used. */
 export function seedGenerator(
-  { seedTaken, ...command }: SeedGenerator,
+  { seedTaken, delivery, today, ...command }: SeedGenerator,
   state: GeneratorState,
 ): Decision<GeneratorEvent> {
+  if (delivery !== undefined && cameInWith(delivery, command.seedDigest, state)) return decided();
+  if (state?.gone !== undefined) return refused(goneViolation(state.gone));
   if (state?.assignment !== undefined)
     return refused({
       rule: 'TOK-05',
       field: 'serialNumber',
       message: 'This generator is out with an account; it takes a new seed once its return is recorded.',
     });
-  const violations = [...seedViolations(command, seedTaken, state), ...formViolations(command)];
-  return violations.length > 0 ? refused(...violations) : decided(event(generatorSeeded, command, 'TOK-05'));
+  const violations = [
+    ...seedViolations(command, seedTaken, state),
+    ...formViolations(command),
+    ...deliveryViolations(delivery, today),
+  ];
+  return violations.length > 0
+    ? refused(...violations)
+    : decided<GeneratorEvent>(
+        event(generatorSeeded, command, 'TOK-05'),
+        ...(delivery === undefined
+          ? []
+          : [event(generatorReceived, { seedId: command.seedId, ...delivery }, 'TOK-08')]),
+      );
 }
+
+/** TOK-08: the same seed with the same delivery note is the same delivery, whatever became of the generator since. */
+const cameInWith = ({ deliveryNote }: SupplierDelivery, seedDigest: string, state: GeneratorState): boolean =>
+  state?.deliveryNotes.get(seedDigest) === deliveryNote;
+
+const deliveryViolations = (delivery: SupplierDelivery | undefined, today: string): Violation[] =>
+  delivery !== undefined && delivery.receivedOn > today
+    ? [{ rule: 'TOK-08', field: 'receivedOn', message: 'A delivery can’t be received in the future.' }]
+    : [];
 
 function seedViolations(
   { seed, seedDigest }: Pick<SeedGenerator, 'seed' | 'seedDigest'>,

@@ -24,6 +24,10 @@ export interface Generator {
   readonly seedUsed: boolean;
   /** TOK-05: digests of all seeds that it ever had. */
   readonly seedDigests: ReadonlySet<string>;
+  /** TOK-08: with which delivery note it came in, by the digest of the seed that came with it. */
+  readonly deliveryNotes: ReadonlyMap<string, string>;
+  /** TOK-09, TOK-10: gone for good, or nobody knows where. */
+  readonly gone?: 'destroyed' | 'missing';
 }
 
 /** `undefined`: no such generator. */
@@ -34,8 +38,18 @@ export function evolveGenerator(state: GeneratorState, event: GeneratorEvent): G
     case 'generator.seeded': {
       const { serialNumber, seedId: id, seed: secret, seedDigest, ...how } = event.data;
       const seedDigests = new Set(state?.seedDigests).add(seedDigest);
-      return { ...state, serialNumber, seed: { id, secret, ...how }, seedUsed: false, seedDigests };
+      const deliveryNotes = state?.deliveryNotes ?? new Map<string, string>();
+      return {
+        ...state,
+        serialNumber,
+        seed: { id, secret, ...how },
+        seedUsed: false,
+        seedDigests,
+        deliveryNotes,
+      };
     }
+    case 'generator.received':
+      return state === undefined ? state : received(state, event.data.deliveryNote);
     case 'generator.assigned':
       return state === undefined ? state : { ...state, assignment: event.data, seedUsed: true };
     case 'generator.returned': {
@@ -43,7 +57,24 @@ export function evolveGenerator(state: GeneratorState, event: GeneratorEvent): G
       const { assignment: _over, ...free } = state;
       return free;
     }
+    case 'generator.reported-missing':
+      return state === undefined ? state : { ...state, gone: 'missing', seedUsed: true };
+    case 'generator.found': {
+      if (state?.gone !== 'missing') return state;
+      const { gone: _found, ...there } = state;
+      return there;
+    }
+    case 'generator.destroyed':
+      return state === undefined ? state : { ...state, gone: 'destroyed' };
   }
+}
+
+/** Of the seed that it has now: it comes in with that one. */
+function received(state: Generator, deliveryNote: string): Generator {
+  const digest = [...state.seedDigests].at(-1);
+  return digest === undefined
+    ? state
+    : { ...state, deliveryNotes: new Map(state.deliveryNotes).set(digest, deliveryNote) };
 }
 
 /**

@@ -71,6 +71,22 @@ export const recordReturn = (portal: Portal, account: string, key: string): Prom
     body: { account, serialNumber },
   });
 
+export const destroy = (portal: Portal, key: string): Promise<Receipt> =>
+  portal.desk.issue('destroy-generator', {
+    idempotencyKey: idFor(key),
+    caller: serviceDesk,
+    origin,
+    body: { serialNumber, reason: 'worn-out', method: 'shredded', report: 'PV-2026-0017' },
+  });
+
+/** @param what that it isn't in stock, or that it turned up */
+export const recordStock = (
+  portal: Portal,
+  what: 'report-generator-missing' | 'record-generator-found',
+  key: string,
+): Promise<Receipt> =>
+  portal.desk.issue(what, { idempotencyKey: idFor(key), caller: serviceDesk, origin, body: { serialNumber } });
+
 /** What the generator's own stream says, in order. */
 export const generatorHistory = async (portal: Portal): Promise<RecordedEvent<GeneratorEvent>[]> =>
   (await portal.journal.read(`generator-${serialNumber}`)) as unknown as RecordedEvent<GeneratorEvent>[];

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chooseOwnPassword } from './chosen-password.js';
+import { type Answer, type SignedIn } from './client.js';
+import { type Administrator, done, School, type TokenHolder } from './school.js';
+import { taken } from './taken-letter.js';
+
+let school: School;
+let administrator: Administrator;
+beforeAll(async () => {
+  school = await School.open();
+  administrator = await school.appoint({ surname: 'Drenth' });
+}, 240_000);
+afterAll(() => school.program.end());
+
+interface Entry {
+  readonly serialNumber: string;
+  readonly state: string;
+  readonly place: string;
+  readonly holder: string | null;
+  readonly since: string;
+  readonly event: string;
+  readonly type: string;
+}
+interface Custody {
+  readonly entry: Entry;
+  readonly holder: { readonly surname: string } | null;
+  readonly history: readonly Entry[];
+}
+
+/** The position of the last command, so that the ledger is asked after it. */
+let position = '0';
+const recorded = (answer: Answer): void => {
+  ({ position } = done(answer));
+};
+const custody = async (serialNumber: string, query = '', by: SignedIn = school.serviceDesk) =>
+  done(
+    await by.get(`/generators/${serialNumber}/custody?position=${position}${query}`),
+  ) as unknown as Custody;
+const stands = async (serialNumber: string, query = '') => {
+  const { entry } = await custody(serialNumber, query);
+  return `${entry.state} ${entry.place} ${entry.holder ?? 'nobody'}`;
+};
+const list = async (query: string, by: SignedIn = school.serviceDesk) =>
+  done(await by.get(`/generators?position=${position}${query}`)) as unknown as {
+    readonly generators: readonly Entry[];
+    readonly next?: string;
+  };
+const act = async (path: string, body: object = {}): Promise<Answer> => school.serviceDesk.command(path, body);
+const afterTrail = async (): Promise<void> => {
+  // What processes record comes in its own time; the trail has seen it when it tells of it.
+  position = (await school.trail())[0]?.position ?? position;
+};
+
+describe('the ledger of token generators', () => {
+  it('TOK-08 a generator goes from stock by post to its holder, is lost, turns up, and is destroyed', async () => {
+    const { serialNumber, seed } = await school.generator();
+    const username = 'Ledger99AN';
+    const { account } = await school.user(administrator, { signInMethod: 'token', username, surname: 'Anders' });
+    const holder: TokenHolder = {
+      account,
+      username,
+      serialNumber,
+      seed,
+      api: await school.client.as('person', account),
+    };
+    await afterTrail();
+    expect(await stands(serialNumber)).toBe('in-stock stock nobody');
+
+    recorded(await school.issue(account, serialNumber, administrator.account));
+    expect(await stands(serialNumber)).toBe(`issued stock ${account}`);
+    const { id } = await taken(school, account, 'generator');
+    recorded(await act(`/letters/${id}/sendings`, { trackingNumber: '3SABCD123456789' }));
+    expect(await stands(serialNumber)).toBe(`posted post ${account}`);
+    recorded(await act(`/letters/${id}/deliveries`, { identityChecked: false }));
+    expect(await stands(serialNumber)).toBe(`delivered administrator ${account}`);
+    const tokens = `/accounts/${account}/tokens/${serialNumber}`;
+    recorded(await administrator.api.command(`${tokens}/hand-overs`, {}));
+    expect(await stands(serialNumber)).toBe(`handed-over holder ${account}`);
+    await chooseOwnPassword(school, holder);
+    await afterTrail();
+    expect(await stands(serialNumber)).toBe(`in-use holder ${account}`);
+
+    const at = new Date().toISOString();
+    const lost = { problem: 'lost', discoveredAt: at, reportedAt: at, block: false };
+    recorded(await act(`${tokens}/problems`, lost));
+    expect(await stands(serialNumber)).toBe(`called-back unknown ${account}`);
+    const destruction = { reason: 'worn-out', method: 'shredded', report: 'PV-2026-0017' };
+    const destroy = () => act(`/generators/${serialNumber}/destructions`, destruction);
+    expect(await destroy()).toMatchObject({ status: 422, body: { rule: 'TOK-09' } });
+
+    recorded(await act(`${tokens}/returns`));
+    expect(await stands(serialNumber)).toBe('returned stock nobody');
+    await school.untilFreed(serialNumber);
+    recorded(await destroy());
+    expect(await stands(serialNumber)).toBe('destroyed none nobody');
+    expect(await school.issue(account, serialNumber, administrator.account)).toMatchObject({
+      status: 422,
+      body: { rule: 'TOK-09' },
+    });
+
+    const { history } = await custody(serialNumber);
+    expect(history.map(({ state }) => state)).toEqual([
+      'in-stock',
+      'assigned',
+      'issued',
+      'posted',
+      'delivered',
+      'handed-over',
+      'in-use',
+      'reported',
+      'deactivated',
+      'called-back',
+      'returned',
+      'destroyed',
+    ]);
+    // AVG-05: at any past moment, with the event that it follows from.
+    for (const { state, since, event, type } of history.filter(({ state: was }) => !/reported|deactivated|assigned/.test(was))) {
+      const then = await custody(serialNumber, `&at=${since}`);
+      expect(then.entry).toMatchObject({ state, event, type });
+    }
+    expect((await school.serviceDesk.get(`/generators/${serialNumber}/custody?at=2020-01-01T00:00:00Z`)).status).toBe(404);
+  });
+
+  it('TOK-08 USR-01 the service desk sees the holder’s name, operator and auditor see an account', async () => {
+    const { account, serialNumber } = await school.tokenUser(administrator, { surname: 'Bakker' });
+    await afterTrail();
+    expect((await custody(serialNumber)).holder).toMatchObject({ surname: 'Bakker' });
+    for (const by of [school.operator, school.auditor]) {
+      const seen = await custody(serialNumber, '', by);
+      expect(seen).toMatchObject({ holder: null, entry: { holder: account } });
+      expect(JSON.stringify(seen)).not.toContain('Bakker');
+    }
+  });
+
+  it('TOK-08 lists who holds what by state, place and holder, now and then, page after page', async () => {
+    const before = new Date().toISOString();
+    const first = await school.tokenUser(administrator);
+    const second = await school.tokenUser(administrator);
+    await afterTrail();
+    const mine = (query: string) =>
+      list(query).then(({ generators }) => generators.map(({ serialNumber }) => serialNumber));
+    expect(await mine(`&holder=${first.account}`)).toEqual([first.serialNumber]);
+    expect(await mine('&state=handed-over&place=holder&limit=100')).toEqual(
+      expect.arrayContaining([first.serialNumber, second.serialNumber]),
+    );
+    expect(await mine(`&holder=${first.account}&at=${before}`)).toEqual([]);
+    const page = await list('&limit=1');
+    expect(page.generators).toHaveLength(1);
+    const rest = await list(`&limit=100&cursor=${page.next}`);
+    expect(rest.generators.map(({ serialNumber }) => serialNumber)).not.toContain(
+      page.generators[0]?.serialNumber,
+    );
+    expect((await school.serviceDesk.get('/generators?cursor=x')).status).toBe(400);
+    expect((await school.serviceDesk.get('/generators?at=yesterday')).status).toBe(400);
+  });
+
+  it('TOK-10 one that is missing from the stock can’t be issued; when it turns up it takes a new seed first', async () => {
+    const { serialNumber } = await school.generator();
+    const { account } = await school.user(administrator, { signInMethod: 'token', username: 'Ledger99MS' });
+    const issue = () => school.issue(account, serialNumber, administrator.account);
+    recorded(await act(`/generators/${serialNumber}/missing-reports`));
+    expect(await stands(serialNumber)).toBe('missing unknown nobody');
+    expect(await issue()).toMatchObject({ status: 422, body: { rule: 'TOK-10' } });
+    recorded(await act(`/generators/${serialNumber}/findings`));
+    expect(await stands(serialNumber)).toBe('returned stock nobody');
+    expect(await issue()).toMatchObject({ status: 422, body: { rule: 'TOK-05' } });
+    const anew = school.generatorFields({ serialNumber });
+    recorded(await school.operator.command('/generators', anew));
+    recorded(await issue());
+    expect(await stands(serialNumber)).toBe(`issued stock ${account}`);
+    expect((await act('/generators/26-0/findings')).status).toBe(404);
+  });
+});
