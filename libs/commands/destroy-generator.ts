@@ -1,5 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { destroyGenerator, type DestroyGenerator as Destroying } from '#libs/domain/generator/destroy-generator';
+import {
+  destroyGenerator,
+  type DestroyGenerator as Destroying,
+} from '#libs/domain/generator/destroy-generator';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { onGenerator } from './on-generator.js';

@@ -1,5 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { recordGeneratorFound, reportGeneratorMissing } from '#libs/domain/generator/report-generator-missing';
+import {
+  recordGeneratorFound,
+  reportGeneratorMissing,
+} from '#libs/domain/generator/report-generator-missing';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { onGenerator } from './on-generator.js';

@@ -133,8 +133,7 @@ export const commandsOn = (
       method: 'shredded',
       report: 'PV-2026-0017',
     }),
-  'report-generator-missing': (by) =>
-    by.command(`/generators/${target.serialNumber}/missing-reports`, {}),
+  'report-generator-missing': (by) => by.command(`/generators/${target.serialNumber}/missing-reports`, {}),
   'record-generator-found': (by) => by.command(`/generators/${target.serialNumber}/findings`, {}),
   'issue-token': (by) =>
     by.command(`/accounts/${target.account}/tokens`, { serialNumber: target.serialNumber }),

@@ -45,7 +45,8 @@ const list = async (query: string, by: SignedIn = school.serviceDesk) =>
     readonly generators: readonly Entry[];
     readonly next?: string;
   };
-const act = async (path: string, body: object = {}): Promise<Answer> => school.serviceDesk.command(path, body);
+const act = async (path: string, body: object = {}): Promise<Answer> =>
+  school.serviceDesk.command(path, body);
 const afterTrail = async (): Promise<void> => {
   // What processes record comes in its own time; the trail has seen it when it tells of it.
   position = (await school.trail())[0]?.position ?? position;
@@ -55,7 +56,11 @@ describe('the ledger of token generators', () => {
   it('TOK-08 a generator goes from stock by post to its holder, is lost, turns up, and is destroyed', async () => {
     const { serialNumber, seed } = await school.generator();
     const username = 'Ledger99AN';
-    const { account } = await school.user(administrator, { signInMethod: 'token', username, surname: 'Anders' });
+    const { account } = await school.user(administrator, {
+      signInMethod: 'token',
+      username,
+      surname: 'Anders',
+    });
     const holder: TokenHolder = {
       account,
       username,
@@ -114,11 +119,15 @@ describe('the ledger of token generators', () => {
       'destroyed',
     ]);
     // AVG-05: at any past moment, with the event that it follows from.
-    for (const { state, since, event, type } of history.filter(({ state: was }) => !/reported|deactivated|assigned/.test(was))) {
+    for (const { state, since, event, type } of history.filter(
+      ({ state: was }) => !/reported|deactivated|assigned/.test(was),
+    )) {
       const then = await custody(serialNumber, `&at=${since}`);
       expect(then.entry).toMatchObject({ state, event, type });
     }
-    expect((await school.serviceDesk.get(`/generators/${serialNumber}/custody?at=2020-01-01T00:00:00Z`)).status).toBe(404);
+    expect(
+      (await school.serviceDesk.get(`/generators/${serialNumber}/custody?at=2020-01-01T00:00:00Z`)).status,
+    ).toBe(404);
   });
 
   it('TOK-08 USR-01 the service desk sees the holder’s name, operator and auditor see an account', async () => {

@@ -25,8 +25,7 @@ import {
 
 /** Something that is done with the one generator that there is. */
 interface Act {
-  readonly kind:
-    'seed' | 'issue' | 'hand-over' | 'report' | 'return' | 'end' | 'miss' | 'find' | 'destroy';
+  readonly kind: 'seed' | 'issue' | 'hand-over' | 'report' | 'return' | 'end' | 'miss' | 'find' | 'destroy';
   readonly account: number;
   readonly seed: number;
   /** Which of the two programs on the same store it comes in at. */

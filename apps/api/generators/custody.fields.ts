@@ -93,7 +93,11 @@ export class LedgerEntryAnswer {
     example: null,
   })
   readonly deliveredTo!: string | null;
-  @ApiProperty({ ...nullable, enum: [...generatorProblems, null], description: 'What is the matter with it.' })
+  @ApiProperty({
+    ...nullable,
+    enum: [...generatorProblems, null],
+    description: 'What is the matter with it.',
+  })
   readonly problem!: string | null;
   @ApiProperty({ ...nullable, description: 'Number of the supplier’s delivery note.', example: null })
   readonly deliveryNote!: string | null;

@@ -179,9 +179,9 @@ describe('on its way', () => {
   it('TOK-08 the letter of another issue, or another step of a letter, says nothing about it', () => {
     expect(changes(post(sent, 'issue-0'), ...issued)).toBe(false);
     expect(changes(post(sent), ...inStock)).toBe(false);
-    expect(changes(post(event(letterMade, { about: 'user-1', text: 't', addressOnRecord: true })), ...issued)).toBe(
-      false,
-    );
+    expect(
+      changes(post(event(letterMade, { about: 'user-1', text: 't', addressOnRecord: true })), ...issued),
+    ).toBe(false);
   });
 });
 
@@ -230,11 +230,7 @@ describe('whose it is', () => {
       of(returned),
       on(seeded('seed-2')),
       on(assigned('user-2', 'seed-2')),
-      of(
-        event(tokenIssued, { ...which, seedId: 'seed-2', delivery: 'courier' }),
-        'user-2',
-        'issue-2',
-      ),
+      of(event(tokenIssued, { ...which, seedId: 'seed-2', delivery: 'courier' }), 'user-2', 'issue-2'),
     ];
     expect(after(...again)).toEqual({
       state: 'issued',

@@ -59,10 +59,7 @@ export type CustodyFact =
   | { readonly of: 'sign-in'; readonly account: string; readonly event: SignInEvent };
 
 /** The entry after the fact; the same object where the fact changes nothing. */
-export function custodyAfter(
-  entry: CustodyEntry | undefined,
-  fact: CustodyFact,
-): CustodyEntry | undefined {
+export function custodyAfter(entry: CustodyEntry | undefined, fact: CustodyFact): CustodyEntry | undefined {
   switch (fact.of) {
     case 'generator':
       return afterGeneratorEvent(entry, fact.event);
@@ -108,9 +105,7 @@ function afterGeneratorEvent(
 }
 
 /** What stays with a generator whoever has it. */
-const cameIn = (
-  entry: CustodyEntry | undefined,
-): Pick<CustodyEntry, 'deliveryNote' | 'receivedOn'> => ({
+const cameIn = (entry: CustodyEntry | undefined): Pick<CustodyEntry, 'deliveryNote' | 'receivedOn'> => ({
   ...(entry?.deliveryNote === undefined ? {} : { deliveryNote: entry.deliveryNote }),
   ...(entry?.receivedOn === undefined ? {} : { receivedOn: entry.receivedOn }),
 });

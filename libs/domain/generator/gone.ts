@@ -7,4 +7,8 @@ const field = 'serialNumber';
 export const goneViolation = (gone: NonNullable<Generator['gone']>): Violation =>
   gone === 'destroyed'
     ? { rule: 'TOK-09', field, message: 'This generator was destroyed; take another one.' }
-    : { rule: 'TOK-10', field, message: 'This generator is missing from the stock; record that it was found first.' };
+    : {
+        rule: 'TOK-10',
+        field,
+        message: 'This generator is missing from the stock; record that it was found first.',
+      };

@@ -85,7 +85,12 @@ export const recordStock = (
   what: 'report-generator-missing' | 'record-generator-found',
   key: string,
 ): Promise<Receipt> =>
-  portal.desk.issue(what, { idempotencyKey: idFor(key), caller: serviceDesk, origin, body: { serialNumber } });
+  portal.desk.issue(what, {
+    idempotencyKey: idFor(key),
+    caller: serviceDesk,
+    origin,
+    body: { serialNumber },
+  });
 
 /** What the generator's own stream says, in order. */
 export const generatorHistory = async (portal: Portal): Promise<RecordedEvent<GeneratorEvent>[]> =>
