@@ -18,17 +18,15 @@ export const destroySeeds = ({ journal }: Commands, keys: KeyStore): Process => 
   ]),
   handle: async ({ event, envelope }) => {
     const { type, data } = event as GeneratorEvent;
-    switch (type) {
-      case 'generator.returned':
-      case 'generator.reported-missing':
-      case 'generator.destroyed':
-        return destroy(keys, data.seedId);
-      case 'generator.seeded': {
-        const { events } = await journal.fold(generatorStreams, idOf(envelope.stream));
-        for (const { event: before } of events.slice(0, envelope.revision))
-          if (before.type === 'generator.seeded') await destroy(keys, before.data.seedId);
-      }
-    }
+    if (
+      type === 'generator.returned' ||
+      type === 'generator.reported-missing' ||
+      type === 'generator.destroyed'
+    )
+      return destroy(keys, data.seedId);
+    const { events } = await journal.fold(generatorStreams, idOf(envelope.stream));
+    for (const { event: before } of events.slice(0, envelope.revision))
+      if (before.type === 'generator.seeded') await destroy(keys, before.data.seedId);
   },
 });
 
