@@ -19,6 +19,8 @@ export interface CommandInput<Body> {
   readonly onProgress?: (done: number, of: number) => void;
   /** Given the secret that is shown once (PWD-09); not where the command was carried out before (architecture 11). */
   readonly onSecret?: (secret: string) => void;
+  /** Given the letter to print (PDF), once, like a secret. */
+  readonly onLetter?: (pdf: Buffer) => void;
   /** What was typed to change a password: compared and hashed with argon2id, and part of no fingerprint. */
   readonly passwords?: { readonly current: string; readonly next: string };
   /** Given the session in which the caller goes on (PWD-08); not where the command was carried out before. */
@@ -28,7 +30,10 @@ export interface CommandInput<Body> {
 }
 
 /** What goes beside a command's body. */
-export type IssuedWith = Pick<CommandInput<unknown>, 'onSecret' | 'onSession' | 'passwords'>;
+export type IssuedWith = Pick<
+  CommandInput<unknown>,
+  'onSecret' | 'onLetter' | 'onSession' | 'passwords'
+>;
 
 /** A command as the system knows it. */
 export interface CommandRequest<Body> extends CommandInput<Body> {

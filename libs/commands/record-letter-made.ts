@@ -1,17 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { recordLetterMade } from '#libs/domain/letter/record-letter-made';
+import { recordLetterMade, type RecordLetterMade as Made } from '#libs/domain/letter/record-letter-made';
 import { letterStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { type Receipt } from './receipt.js';
 
-export interface RecordLetterMadeBody {
+export interface RecordLetterMadeBody extends Made {
   readonly letter: string;
-  /** Account or organisation whose data stand in it. */
-  readonly about: string;
-  /** As it is archived: without the secret. */
-  readonly text: string;
-  readonly addressOnRecord: boolean;
 }
 
 /** What the making process did. */

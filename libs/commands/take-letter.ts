@@ -4,6 +4,7 @@ import { type LetterState } from '#libs/domain/letter/letter';
 import { type AccountJudged } from '#libs/domain/letter/no-longer-needed';
 import { refusalWhenTaken, takeLetter } from '#libs/domain/letter/take-letter';
 import { accountStreams, letterStreams } from '#libs/domain/streams';
+import { deriveId } from '#libs/journal/ids';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
@@ -14,7 +15,7 @@ export interface TakeLetterBody {
   readonly letter: string;
 }
 
-/** The service desk takes a letter from the print queue; who asks gets it through `onSecret`, no receipt holds it. */
+/** The service desk takes a letter from the print queue; who asks gets it through `onLetter`, no receipt holds it. */
 export class TakeLetter {
   constructor(readonly request: CommandRequest<TakeLetterBody>) {}
 }
@@ -28,7 +29,7 @@ export class TakeLetterHandler implements ICommandHandler<TakeLetter, Receipt> {
 
   async execute({ request }: TakeLetter): Promise<Receipt> {
     const { letter: id } = request.body;
-    let text: string | undefined;
+    let pdf: Buffer | undefined;
     let taken = false;
     const receipt = await this.commands.runner.run(request, {
       kind: letterStreams,
@@ -36,14 +37,11 @@ export class TakeLetterHandler implements ICommandHandler<TakeLetter, Receipt> {
       decide: async ({ state }, now) => {
         const judged = new Judged(this.commands.journal, now);
         // Before it is recorded as taken: from then on its key is destroyed.
-        text =
-          state?.state === 'made'
-            ? await this.letters.read({ id, delivery: deliveryOf(id, state) })
-            : undefined;
+        pdf = state?.state === 'made' ? await this.letters.read({ id, making: state.made }) : undefined;
         const account = await accountJudged(judged, state);
         return {
           decision: takeLetter(
-            { readable: text !== undefined, ...(account === undefined ? {} : { account }) },
+            { readable: pdf !== undefined, ...(account === undefined ? {} : { account }) },
             state,
           ),
           authority: judged.as('service-desk'),
@@ -57,13 +55,14 @@ export class TakeLetterHandler implements ICommandHandler<TakeLetter, Receipt> {
       },
       refusalIn: refusalWhenTaken,
     });
-    if (taken && text !== undefined && receipt.outcome === 'applied') request.onSecret?.(text);
+    if (taken && pdf !== undefined && receipt.outcome === 'applied') request.onLetter?.(pdf);
     return receipt;
   }
 }
 
-/** The delivery whose key opens the letter. */
-export const deliveryOf = (id: string, letter: LetterState): string => letter?.asked.delivery ?? id;
+/** The delivery whose key opens the letter as it was made this time. */
+export const deliveryOf = (id: string, letter: LetterState, making: number): string =>
+  letter?.asked.delivery ?? (making === 1 ? id : deriveId(id, `making ${making}`));
 
 async function accountJudged(judged: Judged, letter: LetterState): Promise<AccountJudged | undefined> {
   if (letter?.asked.account === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { type AccountEvent } from '#libs/domain/account/events';
 import { type AccountState, type Holder } from '#libs/domain/account/state';
 import { isErased } from '#libs/domain/catalogue';
-import { type AskedFor } from '#libs/domain/letter/letter';
+import { type AskedFor, holdsSecret } from '#libs/domain/letter/letter';
 import { type Organisation, type OrganisationState } from '#libs/domain/organisation/state';
 import { words } from '#libs/journal/words';
 import {
@@ -12,7 +12,7 @@ import {
   passwordBody,
   usernameBody,
 } from './letter-bodies.js';
-import { type LetterBody, letterText, type LetterSender } from './letter.js';
+import { type LetterBody, type LetterContent, letterContent, type LetterSender } from './letter.js';
 
 /** What is on record at the moment that a letter is made. */
 export interface OnRecord {
@@ -24,15 +24,15 @@ export interface OnRecord {
 
 export interface Composed {
   /** As it is printed. */
-  readonly text: string;
-  /** As it is archived: without the secret (architecture 11). */
-  readonly archived: string;
+  readonly printed: LetterContent;
+  /** As it is archived: without the secret (architecture 11); the same letter where there is none. */
+  readonly archived: LetterContent;
   readonly addressOnRecord: boolean;
 }
 
 /** The letter, or `unreadable` where what must stand in it was erased. */
 export function composeLetter(
-  id: string,
+  number: string,
   asked: AskedFor,
   onRecord: OnRecord,
   sender: LetterSender,
@@ -42,21 +42,21 @@ export function composeLetter(
   const known = organisation.state === 'none' ? undefined : organisation;
   const address = known?.postalAddress ?? known?.visitingAddress;
   const addressee = addresseeOf(asked, onRecord);
-  const secret = asked.kind === 'password' ? passwordIn(asked, onRecord) : '';
-  const printed = bodyOf(asked, onRecord, sender, secret);
-  const kept = bodyOf(asked, onRecord, sender, notKept);
+  const printed = bodyOf(asked, onRecord, sender, passwordIn(asked, onRecord));
+  const kept = holdsSecret(asked) ? bodyOf(asked, onRecord, sender, notKept) : printed;
   if (addressee === undefined || printed === undefined || kept === undefined) return 'unreadable';
   const head = {
-    id,
+    number,
     sender,
     organisation: known?.name ?? registerName(known) ?? asked.organisation,
     addressee,
     ...(address === undefined ? {} : { address }),
     madeAt,
   };
+  const letter = letterContent(head, printed);
   return {
-    text: letterText(head, printed),
-    archived: letterText(head, kept),
+    printed: letter,
+    archived: kept === printed ? letter : letterContent(head, kept),
     addressOnRecord: address !== undefined,
   };
 }

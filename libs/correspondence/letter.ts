@@ -10,16 +10,28 @@ export interface LetterSender {
   readonly contact: string;
 }
 
-/** What a letter says, apart from to whom and from whom. Lines of both languages are joined into paragraphs by empty ones. */
+/** A part of a letter, apart from how it looks on paper. */
+export type LetterPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  /** What is typed over: a username or a password. */
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'steps'; readonly steps: readonly string[] }
+  /** Each stands on a line of its own, as in an address. */
+  | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  /** What each thing is, under its name. */
+  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] };
+
+/** What a letter of a kind says, apart from to whom and from whom. */
 export interface LetterBody {
   readonly subject: string;
-  readonly dutch: readonly string[];
-  readonly english: readonly string[];
+  readonly dutch: readonly LetterPart[];
+  readonly english: readonly LetterPart[];
 }
 
 export interface Letterhead {
-  /** UUID of the letter. */
-  readonly id: string;
+  /** The reference that people read out on the telephone, as in `2026-000123`. */
+  readonly number: string;
   readonly sender: LetterSender;
   readonly organisation: string;
   /** A person's name as it stands in letters, or a function in the organisation. */
@@ -29,44 +41,60 @@ export interface Letterhead {
   readonly madeAt: Date;
 }
 
-/** The whole letter as plain text, ready for printing: Dutch, with English below it. */
-export const letterText = (head: Letterhead, { subject, dutch, english }: LetterBody): string =>
-  [
-    head.sender.name,
-    ...head.sender.address,
-    '',
-    head.organisation,
-    `T.a.v. ${head.addressee}`,
-    ...addressLines(head.address),
-    '',
-    `Datum:     ${DateTime.fromJSDate(head.madeAt, { zone: 'Europe/Amsterdam' }).setLocale('nl').toFormat('d LLLL yyyy')}`,
-    `Kenmerk:   ${letterNumber(head.id)}`,
-    `Onderwerp: ${subject}`,
-    '',
-    `Beste ${head.addressee},`,
-    '',
+/** A whole letter: what is said, in the order in which it is read. */
+export interface LetterContent {
+  readonly number: string;
+  readonly madeAt: Date;
+  readonly sender: LetterSender;
+  /** As it stands in the window of the envelope. */
+  readonly addressLines: readonly string[];
+  /** As it stands in the letter: `24 november 2026`. */
+  readonly date: string;
+  readonly subject: string;
+  readonly dutch: readonly LetterPart[];
+  readonly english: readonly LetterPart[];
+}
+
+/** The letter of this kind, to this addressee. */
+export const letterContent = (head: Letterhead, { subject, dutch, english }: LetterBody): LetterContent => ({
+  number: head.number,
+  madeAt: head.madeAt,
+  sender: head.sender,
+  addressLines: [head.organisation, `T.a.v. ${head.addressee}`, ...addressLines(head.address)],
+  date: DateTime.fromJSDate(head.madeAt, { zone: 'Europe/Amsterdam' }).setLocale('nl').toFormat('d LLLL yyyy'),
+  subject,
+  dutch: [
+    text(`Beste ${head.addressee},`),
     ...dutch,
-    '',
-    `Hebt u vragen? ${head.sender.contact} Houd het kenmerk van deze brief bij de hand.`,
-    '',
-    'Met vriendelijke groet,',
-    head.sender.name,
-    '',
-    '--- English ---',
-    '',
+    text(`Hebt u vragen? ${head.sender.contact} Houd het kenmerk van deze brief bij de hand.`),
+    text('Met vriendelijke groet,'),
+    text(head.sender.name),
+  ],
+  english: [
     ...english,
-    `Questions? ${head.sender.contact} Please have the reference (Kenmerk) of this letter at hand.`,
-    '',
-  ].join('\n');
+    text(`Questions? ${head.sender.contact} Please have the reference (Ons kenmerk) of this letter at hand.`),
+  ],
+});
 
-/** The reference that people read out on the telephone, as in `8D51-C07E-22A9`: the last 12 digits of its id. */
-export const letterNumber = (id: string): string =>
-  (id.slice(-12).toUpperCase().match(/.{4}/g) ?? []).join('-');
+export const text = (...sentences: readonly string[]): LetterPart => ({
+  kind: 'text',
+  text: sentences.join(' '),
+});
+export const heading = (words: string): LetterPart => ({ kind: 'heading', text: words });
+export const code = (typed: string): LetterPart => ({ kind: 'code', text: typed });
+export const steps = (...what: readonly string[]): LetterPart => ({ kind: 'steps', steps: what });
+export const facts = (of: Readonly<Record<string, string>>): LetterPart => ({
+  kind: 'facts',
+  facts: Object.entries(of),
+});
+export const lines = (of: readonly string[]): LetterPart => ({ kind: 'lines', lines: of });
 
+/** Street and number, then `1234 AB  PLAATS`, as the sorting machines read it (PostNL, "Addressing tips"). */
 function addressLines(address: Address | undefined): readonly string[] {
   if (address === undefined) return [];
   const street = [address.street, address.houseNumber].filter(isThere).join(' ');
-  const city = [address.postalCode, address.city?.toUpperCase()].filter(isThere).join('  ');
+  const postalCode = address.postalCode?.toUpperCase().replace(/^(\d{4}) ?([A-Z]{2})$/, '$1 $2');
+  const city = [postalCode, address.city?.toUpperCase()].filter(isThere).join('  ');
   return [street, city].filter((line) => line !== '');
 }
 

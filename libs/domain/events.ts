@@ -4,6 +4,7 @@ import { catalogueOf } from './catalogue.js';
 import { commandChangedNothing, commandRefused, refusalsCounted } from './command/command.js';
 import { generatorEvents } from './generator/events.js';
 import { letterEvents } from './letter/events.js';
+import { numberingEvents } from './letter/numbering.js';
 import { mandateEvents } from './mandate/mandate.js';
 import { couplingTriedWrongly } from './means/means.js';
 import { organisationEvents } from './organisation/events.js';
@@ -23,6 +24,7 @@ export const catalogue = catalogueOf(
   ...mandateEvents,
   ...planEvents,
   ...letterEvents,
+  ...numberingEvents,
   registerLoaded,
   roleDefined,
   reservationMade,

@@ -6,6 +6,7 @@ import { type GeneratorEvent } from './generator/events.js';
 import { evolveGenerator, type GeneratorState } from './generator/state.js';
 import { type LetterEvent } from './letter/events.js';
 import { evolveLetter, type LetterState } from './letter/letter.js';
+import { evolveNumbering, type NumberingEvent, type NumberingState } from './letter/numbering.js';
 import { evolveMandate, type MandateEvent, type MandateState } from './mandate/mandate.js';
 import { evolveMeans, type MeansEvent, type MeansTries, noTries } from './means/means.js';
 import { evolveOrganisation, noOrganisation, type OrganisationState } from './organisation/state.js';
@@ -52,6 +53,12 @@ export const letterStreams: StreamKind<LetterState, LetterEvent> = {
   category: 'letter',
   initial: undefined,
   evolve: evolveLetter,
+};
+/** One a year. */
+export const numberingStreams: StreamKind<NumberingState, NumberingEvent> = {
+  category: 'numbering',
+  initial: undefined,
+  evolve: evolveNumbering,
 };
 export const registerStreams: StreamKind<RegisterState, RegisterEvent> = {
   category: 'register',

@@ -12,4 +12,6 @@ export const folder = (dataDirectory: string) => ({
   mail: join(dataDirectory, 'mail'),
   /** Letters that wait for the service desk, sealed. */
   letters: join(dataDirectory, 'letters'),
+  /** What was sent, without secrets, sealed. */
+  letterArchive: join(dataDirectory, 'letters', 'archive'),
 });

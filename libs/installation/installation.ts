@@ -4,6 +4,7 @@ import { type MeansStatements } from '#libs/access/means-statement/means-stateme
 import { BearerTokens, embeddedTokenIssuer } from '#libs/access/tokens/bearer-tokens';
 import { trustIssuer } from '#libs/access/tokens/trusted-issuer';
 import { Commands } from '#libs/commands/commands';
+import { LetterNumbers } from '#libs/commands/letter-numbers';
 import { type Outside } from '#libs/commands/outside';
 import { type Configuration } from '#libs/configuration/configuration';
 import { LetterFolder } from '#libs/correspondence/letter-folder';
@@ -101,6 +102,7 @@ export class Installation {
     const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
+      new LetterFolder(files.letterArchive),
       new Sealer(keys, outside.random),
       keys,
     );
@@ -111,7 +113,13 @@ export class Installation {
         mailActivationCodes(commands, commandBus, mail, keys),
         tellOldAddresses(commands, commandBus, mail),
         askForLetters(commands, commandBus),
-        makeLetters({ commands, commandBus, letters, sender: configuration.letters }),
+        makeLetters({
+          commands,
+          commandBus,
+          letters,
+          numbers: new LetterNumbers(journal),
+          sender: configuration.letters,
+        }),
         releaseReservations(commands),
         followReservations(pending),
         freeGenerators(commands, commandBus),

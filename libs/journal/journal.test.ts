@@ -251,6 +251,35 @@ describe('the journal', () => {
     expect(textOf(canonicalBytes(JSON.parse(textOf(data))))).toBe(textOf(data));
   });
 
+  it('AVG-05 a letter of before letters were PDF is read as made once, with what stood in it', async () => {
+    const data = await readFile(sample('letter.made.v1.json'));
+    const letter = '0195e6a0-0000-7000-8000-000000000004';
+    await store.append(`letter-${letter}`, 'must-not-exist', [
+      {
+        id: '9c261b2e-f1f1-7702-a233-a143e05119d1',
+        type: 'letter.made.v1',
+        data,
+        metadata: encodeMetadata({ hash: hashOf(data) }),
+      },
+    ]);
+    // The key that the sample was sealed with, made as it was then.
+    const thatKey = SqliteKeyStore.open(join(folder, 'sample-keys.sqlite'), Buffer.alloc(32, 1), {
+      random: (bytes) => Buffer.alloc(bytes, 7),
+      newId: () => '0195e6a0-0000-7000-8000-00000000000a',
+      now: () => new Date('2026-11-23T20:55:00.000Z'),
+    });
+    await thatKey.keysFor([{ subject: 'account-1', purpose: 'profile' }]);
+    const [made] = await new Journal(store, new Sealer(thatKey, randomBytes), catalogue).read(`letter-${letter}`);
+    await thatKey.close();
+    expect(made?.event.data).toEqual({
+      about: 'account-1',
+      making: 1,
+      addressOnRecord: true,
+      text: 'Beste S.R. Groningen,\n\nUw wachtwoord voor Mijn DUO is:\n\n    (niet bewaard)\n',
+    });
+    expect(textOf(canonicalBytes(JSON.parse(textOf(data))))).toBe(textOf(data));
+  });
+
   it('AVG-05 an event of a newer program, or one that nobody knows, stops the reader', async () => {
     await append([grant]);
     const older = (known: readonly EventDefinition[]) =>

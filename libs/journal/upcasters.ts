@@ -21,7 +21,18 @@ const roleDefinedSeparatesDuties: Upcaster = {
   lift: (data) => ({ ...data, incompatibleWith: [], keptFromGranters: false }),
 };
 
-export const upcasters: readonly Upcaster[] = [roleDefinedTakesSectors, roleDefinedSeparatesDuties];
+/** A letter could not be opened again at first: each was made once, as text that stood in the event. */
+const letterMadeOnce: Upcaster = {
+  type: 'letter.made',
+  from: 1,
+  lift: (data) => ({ ...data, making: 1 }),
+};
+
+export const upcasters: readonly Upcaster[] = [
+  roleDefinedTakesSectors,
+  roleDefinedSeparatesDuties,
+  letterMadeOnce,
+];
 
 /**
  * Lifts data from the version it was stored in to the one the code knows.

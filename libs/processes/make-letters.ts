@@ -1,14 +1,17 @@
 import { type CommandBus } from '@nestjs/cqrs';
+import { actOf } from '#libs/commands/act-of';
 import { type Commands } from '#libs/commands/commands';
+import { type LetterNumbers } from '#libs/commands/letter-numbers';
 import { RecordLetterMade, type RecordLetterMadeBody } from '#libs/commands/record-letter-made';
 import { deliveryOf } from '#libs/commands/take-letter';
 import { VoidLetter, type VoidLetterBody } from '#libs/commands/void-letter';
 import { composeLetter, type Composed, type OnRecord } from '#libs/correspondence/compose-letter';
 import { type LetterSender } from '#libs/correspondence/letter';
+import { letterPdf } from '#libs/correspondence/pdf/letter-pdf';
 import { type SealedLetters } from '#libs/correspondence/sealed-letters';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { type LetterEvent, type LetterVoidReason } from '#libs/domain/letter/events';
-import { type AskedFor, type Letter } from '#libs/domain/letter/letter';
+import { type AskedFor, evolveLetter, type Letter, type LetterState } from '#libs/domain/letter/letter';
 import { letterAskedBy } from '#libs/domain/letter/letters-by-event';
 import { noLongerNeeded } from '#libs/domain/letter/no-longer-needed';
 import { accountStreams, idOf, letterStreams, organisationStreams } from '#libs/domain/streams';
@@ -23,6 +26,7 @@ export interface LetterParts {
   readonly commands: Commands;
   readonly commandBus: CommandBus;
   readonly letters: SealedLetters;
+  readonly numbers: LetterNumbers;
   readonly sender: LetterSender;
 }
 
@@ -56,7 +60,7 @@ export const makeLetters = (parts: LetterParts): Process => ({
         return make(parts, recorded);
       case 'letter.printed':
       case 'letter.voided':
-        return clearAway(parts, recorded);
+        return clearAway(parts, recorded as RecordedEvent<LetterEvent>);
       default:
         return voidNeedless(parts, recorded);
     }
@@ -64,35 +68,42 @@ export const makeLetters = (parts: LetterParts): Process => ({
 });
 
 async function make(parts: LetterParts, recorded: RecordedEvent): Promise<void> {
-  const { commands, commandBus, letters } = parts;
+  const { commands, commandBus } = parts;
   const id = idOf(recorded.envelope.stream);
   const { state: letter } = await commands.journal.fold(letterStreams, id);
   if (letter?.state !== 'asked-for') return;
-  const composed = await compose(parts, id, letter);
-  if (typeof composed === 'string') return voidOne(parts, recorded, id, composed);
-  await letters.put({ id, delivery: deliveryOf(id, letter) }, composed.text);
-  const { archived, addressOnRecord } = composed;
-  const { account, organisation } = letter.asked;
-  const body: RecordLetterMadeBody = {
-    letter: id,
-    about: account ?? organisation,
-    text: archived,
-    addressOnRecord,
-  };
+  const onRecord = await whatIsOnRecord(commands, letter.asked);
+  const needless = onRecord.account === undefined ? undefined : noLongerNeeded(letter.asked, onRecord.account);
+  if (needless !== undefined) return voidOne(parts, recorded, id, needless);
+  const number = letter.number ?? (await numberFor(parts, recorded, id));
+  const composed = composeLetter(number, letter.asked, onRecord, parts.sender, commands.outside.now());
+  if (composed === 'unreadable') return voidOne(parts, recorded, id, composed);
+  const body: RecordLetterMadeBody = { letter: id, number, ...(await putAway(parts, id, letter, composed)) };
   await commandBus.execute(
     new RecordLetterMade(commands.request(causedBy(name, recorded, 'record-letter-made', body))),
   );
 }
 
-async function compose(
-  { commands, sender }: LetterParts,
+function numberFor({ commands, numbers }: LetterParts, recorded: RecordedEvent, letter: string): Promise<string> {
+  const request = commands.request(causedBy(name, recorded, 'number-letter', { letter }));
+  const authority = { basis: 'process', judged: [] };
+  return numbers.next(letter, actOf(request, { authority, policy: null }, commands.outside.now()));
+}
+
+/** Into the queue and into the archive, before it is said that it is there. */
+async function putAway(
+  { letters }: LetterParts,
   id: string,
-  { asked }: Letter,
-): Promise<Composed | LetterVoidReason> {
-  const onRecord = await whatIsOnRecord(commands, asked);
-  const { account } = onRecord;
-  const needless = account === undefined ? undefined : noLongerNeeded(asked, account);
-  return needless ?? composeLetter(id, asked, onRecord, sender, commands.outside.now());
+  letter: Letter,
+  { printed, archived, addressOnRecord }: Composed,
+): Promise<Pick<RecordLetterMadeBody, 'about' | 'archive' | 'addressOnRecord'>> {
+  const making = letter.made + 1;
+  const about = letter.asked.account ?? letter.asked.organisation;
+  const pdf = await letterPdf(printed);
+  const kept = archived === printed ? pdf : await letterPdf(archived);
+  const archive = await letters.archive({ id, making }, about, kept);
+  await letters.put({ id, making, delivery: deliveryOf(id, letter, making) }, pdf);
+  return { about, archive, addressOnRecord };
 }
 
 async function whatIsOnRecord({ journal }: Commands, asked: AskedFor): Promise<OnRecord> {
@@ -109,10 +120,20 @@ async function whatIsOnRecord({ journal }: Commands, asked: AskedFor): Promise<O
   };
 }
 
-async function clearAway({ commands, letters }: LetterParts, { envelope }: RecordedEvent): Promise<void> {
+/** As it was made at that moment: it may have been opened again since. */
+async function clearAway(
+  { commands, letters }: LetterParts,
+  { event, envelope }: RecordedEvent<LetterEvent>,
+): Promise<void> {
   const id = idOf(envelope.stream);
-  const { state } = await commands.journal.fold(letterStreams, id);
-  await letters.destroy({ id, delivery: deliveryOf(id, state) });
+  const { events } = await commands.journal.fold(letterStreams, id);
+  const letter = events
+    .filter((one) => one.envelope.revision <= envelope.revision)
+    .reduce<LetterState>((state, one) => evolveLetter(state, one.event), undefined);
+  const made = letter?.made ?? 0;
+  // What was put away may not have been recorded: before a void letter nothing comes any more.
+  for (const making of event.type === 'letter.voided' ? [made, made + 1] : [made])
+    if (making > 0) await letters.destroy({ id, making, delivery: deliveryOf(id, letter, making) });
 }
 
 /** The account's letters follow from its own history: no read model is asked (architecture 6). */

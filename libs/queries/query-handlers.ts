@@ -9,6 +9,7 @@ import { SearchAccountsHandler } from './search-accounts.js';
 import { ShowAccountHandler } from './show-account.js';
 import { ShowAccountHistoryHandler } from './show-account-history.js';
 import { ShowAuditTrailHandler } from './show-audit-trail.js';
+import { ShowLetterCopyHandler } from './show-letter-copy.js';
 import { ShowLetterHandler } from './show-letter.js';
 import { ShowMandateHandler } from './show-mandate.js';
 import { ShowMovePlanHandler } from './show-move-plan.js';
@@ -31,6 +32,7 @@ export const queryHandlers = [
   ShowAccountHandler,
   ShowAccountHistoryHandler,
   ShowAuditTrailHandler,
+  ShowLetterCopyHandler,
   ShowLetterHandler,
   ShowMandateHandler,
   ShowMovePlanHandler,

@@ -1,18 +1,22 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Caller } from '#libs/access/caller';
+import { isErased } from '#libs/domain/catalogue';
 import { type LetterEvent } from '#libs/domain/letter/events';
 import { type Letter, noSuchLetter } from '#libs/domain/letter/letter';
-import { isErased } from '#libs/domain/catalogue';
 import { letterStreams } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { NotFound } from './failures.js';
 import { Reading } from './reading.js';
 
-/** A letter as it is archived: the secret isn't in it (architecture 11). */
-export interface ArchivedLetter {
+/** What is on record of a letter. */
+export interface LetterOnRecord {
   readonly id: string;
+  /** Absent before it was made, and of letters made before there were numbers. */
+  readonly number?: string;
   readonly state: Letter['state'];
-  /** Absent before it was made, and once it was erased. */
+  /** How often it was made. */
+  readonly made: number;
+  /** Of letters made before they were PDF: what stood in it, until it was erased. */
   readonly text?: string;
 }
 
@@ -24,15 +28,21 @@ export class ShowLetter {
 }
 
 @QueryHandler(ShowLetter)
-export class ShowLetterHandler implements IQueryHandler<ShowLetter, ArchivedLetter> {
+export class ShowLetterHandler implements IQueryHandler<ShowLetter, LetterOnRecord> {
   constructor(private readonly reading: Reading) {}
 
-  async execute({ caller, letter: id }: ShowLetter): Promise<ArchivedLetter> {
+  async execute({ caller, letter: id }: ShowLetter): Promise<LetterOnRecord> {
     this.reading.requireMay('show-letter', caller);
     const { state, events } = await this.reading.journal.fold(letterStreams, id);
     if (state === undefined) throw new NotFound(noSuchLetter);
     const text = archivedText(events);
-    return { id, state: state.state, ...(text === undefined ? {} : { text }) };
+    return {
+      id,
+      ...(state.number === undefined ? {} : { number: state.number }),
+      state: state.state,
+      made: state.made,
+      ...(text === undefined ? {} : { text }),
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignedIn } from './client.js';
 import { type Administrator, done, School, type TokenHolder } from './school.js';
+import { passwordIn, takenLetter } from './taken-letter.js';
 import { brokenBy, changePassword, sessionTokenIn, TokenSignIn } from './token-sign-in.js';
 import { filesWith, logged } from './written.js';
 
@@ -89,28 +90,11 @@ describe('the service desk blocks an account', () => {
   });
 });
 
-/** The password in the account's letter that waits to be printed, as who prints it reads it: once (PWD-10). */
-async function passwordInLetter(account: string): Promise<string> {
-  const deadline = Date.now() + 20_000;
-  while (Date.now() < deadline) {
-    const { letters } = done(await school.serviceDesk.get('/letters?state=made&limit=100')) as unknown as {
-      readonly letters: readonly { id: string; kind: string; account?: string }[];
-    };
-    const waiting = letters.find((one) => one.account === account && one.kind === 'password');
-    if (waiting === undefined) continue;
-    const { letter } = done(
-      await school.serviceDesk.command(`/letters/${waiting.id}/prints`, {}),
-    ) as unknown as { readonly letter: string };
-    return /([a-z]{4}[2-9]{4}){2}/.exec(letter)?.[0] ?? '';
-  }
-  throw new Error('No letter was made.');
-}
-
 describe('§2.4: the password was forgotten', () => {
   it('PWD-10 PWD-06 an administrator is out until they have signed in with the letter’s and changed it', async () => {
     const forgetful = await school.tokenAdministrator();
     const signIn = new TokenSignIn(school, forgetful);
-    const first = await passwordInLetter(forgetful.account);
+    const first = passwordIn(await takenLetter(school, forgetful.account, 'password'));
     const changed = await changePassword(await signIn.session(first), first, chosen);
     const session = new SignedIn(school.client, sessionTokenIn(changed));
     const mine = `/accounts/${forgetful.account}`;
@@ -119,7 +103,7 @@ describe('§2.4: the password was forgotten', () => {
     done(await desk(forgetful.account, 'password-letters'));
     expect((await session.get(mine)).status).toBe(401);
     expect((await signIn.with(chosen)).status).toBe(422);
-    const sent = await passwordInLetter(forgetful.account);
+    const sent = passwordIn(await takenLetter(school, forgetful.account, 'password'));
     const again = await signIn.session(sent);
     expect(brokenBy(await again.get(mine))).toEqual(['PWD-06']);
     expect(brokenBy(await again.command('/users', school.userFields()))).toEqual(['PWD-06']);

@@ -11,6 +11,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** The body as it came, for what isn't text. */
+  readonly bytes: Buffer;
   /** The body as JSON; `undefined` where it isn't. */
   readonly body: unknown;
 }
@@ -85,8 +87,9 @@ export class Client {
 
   async send(path: string, init: RequestInit): Promise<Answer> {
     const response = await fetch(`${this.program.url}${path}`, init);
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: json(text) };
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const text = bytes.toString();
+    return { status: response.status, headers: response.headers, text, bytes, body: json(text) };
   }
 }
 

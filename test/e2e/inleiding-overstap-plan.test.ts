@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Administrator, board, done, otherBoard, School } from './school.js';
+import { printed } from './taken-letter.js';
 
 let school: School;
 let administrator: Administrator;
@@ -41,8 +42,7 @@ async function takenLetters(until: number): Promise<ReadonlyMap<string, string>>
       letters: readonly { id: string; kind: string; organisation: string }[];
     };
     for (const { id, organisation } of letters.filter(({ kind }) => kind === 'move-announced')) {
-      const print = done(await school.serviceDesk.command(`/letters/${id}/prints`, {}));
-      taken.set(organisation, (print as unknown as { letter: string }).letter);
+      taken.set(organisation, printed(await school.serviceDesk.command(`/letters/${id}/prints`, {})));
     }
   }
   return taken;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Administrator, done, School } from './school.js';
 import { type Answer } from './client.js';
+import { printed, usernameIn } from './taken-letter.js';
 import { filesWith, logged } from './written.js';
 
 let school: School;
@@ -42,18 +43,18 @@ const stateOf = async (letter: string, position: string): Promise<string | undef
 
 describe('the print queue of the service desk', () => {
   it('ADM-09 the username of a new administrator is printed once, sent by courier and handed over against proof of identity', async () => {
-    const { username } = await school.show(administrator.account);
     const letter = await inQueue('username', administrator.account);
+    const { username } = await school.show(administrator.account);
     expect(await filesWith(school.program.dataDirectory, username)).not.toContain(`letters/${letter}.letter`);
+    expect(await filesWith(school.program.dataDirectory, '%PDF')).toEqual([]);
 
     const key = school.client.nextKey();
     const print = () => school.serviceDesk.command(`/letters/${letter}/prints`, {}, { key });
     const first = await print();
-    expect(first).toMatchObject({
-      status: 200,
-      body: { letter: expect.stringContaining(`    ${username}\n`) as unknown, alreadyShown: false },
-    });
-    expect((first.body as { letter: string }).letter).toContain('T.a.v. PP Brievenbus');
+    expect(first.headers.get('Content-Disposition')).toBe(`attachment; filename="brief-${letter}.pdf"`);
+    expect(printed(first)).toContain(`Uw gebruikersnaam is:\n${username}\n`);
+    expect(printed(first)).toContain('T.a.v. PP Brievenbus\n');
+    expect(await stateOf(letter, first.headers.get('Position') ?? '')).toBe('printed');
     const again = await print();
     expect(again.body).toMatchObject({ alreadyShown: true });
     expect(again.text).not.toContain(username);
@@ -72,16 +73,19 @@ describe('the print queue of the service desk', () => {
     const { account } = await school.appoint({ signInMethod: 'token', username: 'Letter99TK' });
     done(await school.serviceDesk.command(`/accounts/${account}/password-letters`, {}));
     const letter = await inQueue('password', account);
-    const { letter: text } = done(await record(letter, 'prints', {})) as unknown as { letter: string };
-    const password = /Uw wachtwoord voor Mijn DUO is:\n\n {4}(\S+)\n/.exec(text)?.[1] ?? '';
+    const text = printed(await record(letter, 'prints', {}));
+    const password = /Uw wachtwoord voor Mijn DUO is:\n(\S+)\n/.exec(text)?.[1] ?? '';
     expect(password.length).toBeGreaterThanOrEqual(8);
-    expect(text).toContain('    Letter99TK\n');
+    expect(usernameIn(text)).toBe('Letter99TK');
     expect(await filesWith(school.program.dataDirectory, password)).toEqual([]);
     expect(logged(school.program.output, [password, 'Letter99TK'])).toEqual([]);
 
-    const archived = (await school.serviceDesk.get(`/letters/${letter}`)).body as { text: string };
-    expect(archived.text).toContain('(niet bewaard)');
-    expect(archived.text).not.toContain(password);
+    const archived = printed(await school.serviceDesk.get(`/letters/${letter}/copy`));
+    expect(archived).toContain('(niet bewaard)');
+    expect(archived).not.toContain(password);
+    const { number } = done(await school.serviceDesk.get(`/letters/${letter}`)) as unknown as { number: string };
+    expect(number).toMatch(/^20\d\d-\d{6}$/);
+    expect(archived).toContain(`Ons kenmerk: ${number}\n`);
 
     done(await record(letter, 'sendings', {}));
     const { position } = done(await record(letter, 'failed-deliveries', { reason: 'returned' }));
@@ -110,8 +114,10 @@ describe('the print queue of the service desk', () => {
     for (const somebody of [administrator.api, school.operator, school.auditor, school.portal]) {
       expect((await somebody.get('/letters')).status).toBe(403);
       expect((await somebody.get(`/letters/${school.client.nextKey()}`)).status).toBe(403);
+      expect((await somebody.get(`/letters/${school.client.nextKey()}/copy`)).status).toBe(403);
     }
     expect((await school.serviceDesk.get(`/letters/${school.client.nextKey()}`)).status).toBe(404);
+    expect((await school.serviceDesk.get(`/letters/${school.client.nextKey()}/copy`)).status).toBe(404);
     expect((await record(school.client.nextKey(), 'prints', {})).status).toBe(404);
     expect((await record('no-id', 'prints', {})).status).toBe(400);
   });

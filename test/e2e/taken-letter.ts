@@ -1,3 +1,5 @@
+import { textOfPdf } from '../pdf/text-of-pdf.js';
+import { type Answer } from './client.js';
 import { done, type School } from './school.js';
 
 interface WaitingLetter {
@@ -32,8 +34,7 @@ export async function taken(school: School, account: string, kind: string): Prom
     const { letters } = done(answer) as unknown as { readonly letters: readonly WaitingLetter[] };
     const waiting = letters.find((one) => one.account === account && one.kind === kind);
     if (waiting === undefined) continue;
-    const print = done(await school.serviceDesk.command(`/letters/${waiting.id}/prints`, {}));
-    return { id: waiting.id, text: (print as unknown as { readonly letter: string }).letter };
+    return { id: waiting.id, text: printed(await school.serviceDesk.command(`/letters/${waiting.id}/prints`, {})) };
   }
   throw new Error(`No letter of kind ${kind} was made.`);
 }
@@ -42,5 +43,12 @@ export async function taken(school: School, account: string, kind: string): Prom
 export const passwordIn = (letter: string): string =>
   /\b(?:[a-z]{4}[0-9]{4}){2}\b/.exec(letter)?.[0] ?? 'none';
 
-/** The username in a letter: the first word that stands alone on an indented line. */
-export const usernameIn = (letter: string): string => /^ {4}(\S+)$/m.exec(letter)?.[1] ?? 'none';
+/** The username in a letter: it stands on a line of its own. */
+export const usernameIn = (letter: string): string =>
+  /gebruikersnaam (?:voor Mijn DUO )?is:\n(\S+)$/m.exec(letter)?.[1] ?? 'none';
+
+/** What the letter says that was taken from the print queue. @throws Error when it is no letter */
+export function printed({ status, headers, text, bytes }: Answer): string {
+  if (status !== 200 || headers.get('Content-Type') !== 'application/pdf') throw new Error(`${status} ${text}`);
+  return textOfPdf(bytes);
+}

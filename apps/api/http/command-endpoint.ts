@@ -1,5 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiQuery,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { CommandAnswer } from './answer-command.js';
 import { Problem, problemTypes, type ProblemType } from './problem.js';
 
@@ -23,6 +31,27 @@ const problems = (...types: readonly ProblemType[]) =>
     }),
   );
 
+/** An answer that is a PDF; the class is what is answered as JSON where there is none to give. */
+export class Pdf {
+  constructor(readonly instead?: new () => object) {}
+}
+
+/** How the answer is documented: as JSON, or as a PDF. */
+const contentOf = (answer: (new () => object) | Pdf, list = false) =>
+  answer instanceof Pdf
+    ? {
+        content: {
+          'application/pdf': { schema: { type: 'string' as const, format: 'binary' } },
+          ...(answer.instead === undefined
+            ? {}
+            : { 'application/json': { schema: { $ref: getSchemaPath(answer.instead) } } }),
+        },
+      }
+    : { type: answer, isArray: list };
+
+const modelsOf = (answer: unknown) =>
+  answer instanceof Pdf && answer.instead !== undefined ? [ApiExtraModels(answer.instead)] : [];
+
 export interface EndpointText {
   readonly operationId: string;
   readonly summary: string;
@@ -35,10 +64,11 @@ export const CommandEndpoint = (
   text: EndpointText & {
     readonly created?: boolean;
     readonly ofAccount?: boolean;
-    readonly answer?: new () => object;
+    readonly answer?: (new () => object) | Pdf;
   },
 ) =>
   applyDecorators(
+    ...modelsOf(text.answer),
     ApiBearerAuth(),
     ApiOperation({ operationId: text.operationId, summary: text.summary, description: text.description }),
     ApiHeader({
@@ -61,7 +91,7 @@ export const CommandEndpoint = (
     ApiResponse({
       status: text.created === true ? 201 : 200,
       description: 'Done, or there was nothing to change (USR-06).',
-      type: text.answer ?? CommandAnswer,
+      ...contentOf(text.answer ?? CommandAnswer),
       headers: {
         ...apiVersionHeader,
         ETag: { description: 'Revision of the account.', schema: { type: 'string', example: '"2"' } },
@@ -108,7 +138,7 @@ export const SignInEndpoint = (text: EndpointText & { readonly answer: new () =>
 /** A query over HTTP: how it is documented. */
 export const QueryEndpoint = (
   text: EndpointText & {
-    readonly answer: new () => object;
+    readonly answer: (new () => object) | Pdf;
     readonly list?: boolean;
     readonly positioned?: boolean;
   },
@@ -129,8 +159,7 @@ export const QueryEndpoint = (
     ApiResponse({
       status: 200,
       description: 'What was asked for.',
-      type: text.answer,
-      isArray: text.list === true,
+      ...contentOf(text.answer, text.list),
       headers: apiVersionHeader,
     }),
     ...problems(

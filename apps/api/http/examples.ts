@@ -299,7 +299,7 @@ export const examples = {
     quoted({ confirmed: true, noLongerWorksHere: true }),
   ),
   listLetters: get('service-desk', '/letters?limit=25'),
-  takeLetter: post('service-desk', `/letters/'"${letter}"'/prints`, 81, quoted({})),
+  takeLetter: `${post('service-desk', `/letters/'"${letter}"'/prints`, 81, quoted({}))} \\\n  -o letter.pdf`,
   recordLetterSent: post('service-desk', `/letters/'"${letter}"'/sendings`, 82, quoted({})),
   recordLetterUndeliverable: post(
     'service-desk',
@@ -314,6 +314,7 @@ export const examples = {
     quoted({ identityChecked: false }),
   ),
   showLetter: get('service-desk', `/letters/'"${letter}"'`),
+  showLetterCopy: `${get('service-desk', `/letters/'"${letter}"'/copy`)} \\\n  -o copy.pdf`,
   recordTokenReturn: post('service-desk', `${tokenOfUser}/returns`, 74, quoted({})),
   listCustody: get('service-desk', '/generators?state=in-use&limit=25'),
   showCustody: get('service-desk', '/generators/26-1234567-8/custody?at=2040-01-01T00:00:00Z'),

@@ -5,22 +5,20 @@ import { CommandAnswer } from '../http/answer-command.js';
 
 const letterId = '0195e6a0-0000-7000-8000-000000000004';
 
-/** What is to be printed, once. */
-export class TakenLetterAnswer extends CommandAnswer {
-  @ApiProperty({
-    required: false,
-    description: 'The letter: plain text. Shown once; the same command again is answered without it.',
-    example: 'Security Service Desk\n…',
-  })
-  readonly letter?: string;
-  @ApiProperty({ description: 'Whether it was shown before: then take care that nobody else has it.' })
-  readonly alreadyShown!: boolean;
+const number = { example: '2026-000123', description: 'The reference on it (Ons kenmerk).' };
+
+/** Instead of the letter, where it was shown before. */
+export class AlreadyTakenAnswer extends CommandAnswer {
+  @ApiProperty({ description: 'The letter is shown once: take care that nobody else has it.', example: true })
+  readonly alreadyShown!: true;
 }
 
 /** One letter, without name, address or text. */
 class LetterAnswer {
   @ApiProperty({ example: letterId })
   readonly id!: string;
+  @ApiProperty({ ...number, required: false })
+  readonly number?: string;
   @ApiProperty({ enum: [...letterKinds], example: 'username' })
   readonly kind!: LetterKind;
   @ApiProperty({ enum: [...channels], example: 'courier' })
@@ -55,14 +53,18 @@ export class LettersAnswer {
   readonly next?: string;
 }
 
-export class ArchivedLetterAnswer {
+export class LetterOnRecordAnswer {
   @ApiProperty({ example: letterId })
   readonly id!: string;
   @ApiProperty({ enum: [...letterStates], example: 'sent' })
   readonly state!: Letter['state'];
+  @ApiProperty({ ...number, required: false })
+  readonly number?: string;
+  @ApiProperty({ description: 'How often it was made.', example: 1 })
+  readonly made!: number;
   @ApiProperty({
     required: false,
-    description: 'As it was made, without the secret; absent once it was erased.',
+    description: 'Only of letters made before they were PDF: what stood in it, without the secret, until it was erased.',
   })
   readonly text?: string;
 }

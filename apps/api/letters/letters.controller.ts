@@ -1,21 +1,22 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Caller } from '#libs/access/caller';
 import { type LetterPage } from '#libs/projections/print-queue/list-letters';
 import { ListLetters } from '#libs/queries/list-letters';
-import { type ArchivedLetter, ShowLetter } from '#libs/queries/show-letter';
+import { type LetterOnRecord, ShowLetter } from '#libs/queries/show-letter';
+import { type LetterCopy, ShowLetterCopy } from '#libs/queries/show-letter-copy';
 import { NoFields } from '../http/no-fields.js';
 import { uuidForm } from '../fields/text-field.js';
 import { type CommandAnswer } from '../http/answer-command.js';
 import { From, ReadsItsOwnQuery } from '../http/caller.js';
-import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
+import { CommandEndpoint, Pdf, QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { badInput } from '../http/problem.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
 import { AtPosition } from '../http/request-headers.js';
-import { ArchivedLetterAnswer, LettersAnswer, TakenLetterAnswer } from './letter-answers.js';
+import { AlreadyTakenAnswer, LetterOnRecordAnswer, LettersAnswer } from './letter-answers.js';
 import {
   LetterDeliveredFields,
   LetterSentFields,
@@ -33,6 +34,14 @@ function letterId(id: string): string {
   if (!uuidForm.pattern.test(id)) throw badInput([{ field: 'id', message: 'must be the UUID of a letter' }]);
   return id.toLowerCase();
 }
+
+/** To be saved under a name, as browsers and `curl -OJ` do. */
+const pdfFile = (pdf: Buffer, name: string): StreamableFile =>
+  new StreamableFile(pdf, {
+    type: 'application/pdf',
+    disposition: `attachment; filename="${name}.pdf"`,
+    length: pdf.length,
+  });
 
 /** The print queue of the service desk. */
 @ApiTags('letters')
@@ -73,12 +82,30 @@ export class LettersController {
   @LetterId
   @QueryEndpoint({
     operationId: 'showLetter',
-    summary: 'A letter as it is archived, without the secret that stood in it',
+    summary: 'A letter: its reference, and how far it is',
     description: withExample('For the service desk. Rules ADM-08, AVG-03.', 'showLetter'),
-    answer: ArchivedLetterAnswer,
+    answer: LetterOnRecordAnswer,
   })
-  async show(@From() caller: Caller, @Param('id') id: string): Promise<ArchivedLetter> {
+  async show(@From() caller: Caller, @Param('id') id: string): Promise<LetterOnRecord> {
     return this.queries.execute(new ShowLetter(caller, letterId(id)));
+  }
+
+  @Get(':id/copy')
+  @LetterId
+  @QueryEndpoint({
+    operationId: 'showLetterCopy',
+    summary: 'A letter as it is archived, without the secret that stood in it',
+    description: withExample(
+      'For the service desk. A copy that was changed, or is missing, is refused. Rules ADM-08, AVG-03, AVG-06.',
+      'showLetterCopy',
+    ),
+    answer: new Pdf(),
+  })
+  async copy(@From() caller: Caller, @Param('id') id: string): Promise<StreamableFile> {
+    const { number, pdf } = await this.queries.execute<ShowLetterCopy, LetterCopy>(
+      new ShowLetterCopy(caller, letterId(id)),
+    );
+    return pdfFile(pdf, `kopie-${number}`);
   }
 
   @Post(':id/prints')
@@ -89,29 +116,26 @@ export class LettersController {
     operationId: 'takeLetter',
     summary: 'Take a letter from the print queue: shown once',
     description: withExample(
-      'For the service desk. After this nobody can read the secret in it. Rules ADM-08, ADM-09, TOK-02, PWD-10, AVG-03.',
+      'For the service desk. After this nobody can read the secret in it. The same command again is answered without the letter, in JSON. Rules ADM-08, ADM-09, TOK-02, PWD-10, AVG-03.',
       'takeLetter',
     ),
-    answer: TakenLetterAnswer,
+    answer: new Pdf(AlreadyTakenAnswer),
   })
   async take(
     @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-  ): Promise<TakenLetterAnswer> {
+  ): Promise<StreamableFile | AlreadyTakenAnswer> {
     requireNoFields(body);
-    let letter: string | undefined;
-    const answer = await this.desk.issue(
-      'take-letter',
-      call,
-      { letter: letterId(id) },
-      {
-        onSecret: (text) => {
-          letter = text;
-        },
-      },
-    );
-    return { ...answer, ...(letter === undefined ? {} : { letter }), alreadyShown: letter === undefined };
+    let pdf: Buffer | undefined;
+    const letter = letterId(id);
+    const onLetter = (taken: Buffer): void => {
+      pdf = taken;
+    };
+    const answer = await this.desk.issue('take-letter', call, { letter }, { onLetter });
+    if (pdf === undefined) return { ...answer, alreadyShown: true };
+    call.response.setHeader('Position', answer.position ?? '');
+    return pdfFile(pdf, `brief-${letter}`);
   }
 
   @Post(':id/sendings')

@@ -1,4 +1,4 @@
-import { defineEvent, type EventsOf, flag, oneOf, optional, personal, text } from '../catalogue.js';
+import { count, defineEvent, type EventsOf, flag, oneOf, optional, personal, text } from '../catalogue.js';
 
 /** The story of a letter, in the order in which it usually goes. */
 
@@ -58,17 +58,23 @@ export const letterAskedFor = defineEvent({
 
 export const letterMade = defineEvent({
   type: 'letter.made',
-  version: 1,
+  version: 2,
   fields: {
-    /** Account, or organisation, whose data stand in the text. */
+    /** Account, or organisation, whose data stand in it; the archived letter is sealed with its key. */
     about: text,
-    /** The letter as it is archived: without the secret. */
-    text: personal(text, 'about'),
+    /** Which time it was made: the second after it was opened again, and so on. */
+    making: count,
+    /** The reference on it, as in `2026-000123`; those made before there were numbers have none. */
+    number: optional(text),
+    /** SHA-256 of the archived letter as it lies there, sealed: lower case hexadecimal. */
+    archive: optional(text),
+    /** Of letters made before they were PDF: what stood in it, without the secret. */
+    text: optional(personal(text, 'about')),
     /** Whether an address of the organisation was on record. */
     addressOnRecord: flag,
   },
-  nl: 'De brief is gemaakt en staat in de afdrukrij.',
-  en: 'The letter was made and stands in the print queue.',
+  nl: 'De brief{number| met kenmerk {number}} is gemaakt en staat in de afdrukrij.',
+  en: 'The letter{number| with reference {number}} was made and stands in the print queue.',
 });
 
 export const letterPrinted = defineEvent({

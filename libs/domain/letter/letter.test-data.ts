@@ -44,7 +44,9 @@ export const aConfirmation: AskedFor = {
 export const asked = (letter: AskedFor): LetterEvent => event(letterAskedFor, letter);
 export const made: LetterEvent = event(letterMade, {
   about: 'account-1',
-  text: 'Beste …',
+  making: 1,
+  number: '2026-000001',
+  archive: 'digest of the archived letter',
   addressOnRecord: true,
 });
 export const printed: LetterEvent = event(letterPrinted, {});

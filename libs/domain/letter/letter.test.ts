@@ -28,7 +28,12 @@ import { voidLetter } from './void-letter.js';
 
 const queue = (letter: AskedFor) => [asked(letter), made];
 const out = (letter: AskedFor) => [...queue(letter), printed, sent];
-const madeOf = { about: 'account-1', text: 'Beste …', addressOnRecord: false };
+const madeOf = {
+  about: 'account-1',
+  number: '2026-000001',
+  archive: 'digest of the archived letter',
+  addressOnRecord: false,
+};
 const states: readonly (readonly [string, readonly LetterEvent[]])[] = [
   ['asked-for', [asked(aPasswordLetter)]],
   ['made', queue(aPasswordLetter)],
@@ -64,7 +69,7 @@ describe('a letter that is asked for and made', () => {
 
   it('TOK-02 is made once, after it was asked for', () => {
     expect(given(asked(aUsernameLetter)).when(recordLetterMade, madeOf)).toMatchObject({
-      events: [{ type: 'letter.made', data: madeOf, rule: 'ADM-09' }],
+      events: [{ type: 'letter.made', data: { ...madeOf, making: 1 }, rule: 'ADM-09' }],
       state: 'made',
     });
     expect(given().when(recordLetterMade, madeOf).events).toEqual([]);

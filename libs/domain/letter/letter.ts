@@ -18,14 +18,21 @@ export const letterStates = [
 export interface Letter {
   readonly state: (typeof letterStates)[number];
   readonly asked: AskedFor;
+  /** How often it was made: more than once where it was opened again. */
+  readonly made: number;
+  /** Its reference, from the first time on; whoever calls about it reads it out. */
+  readonly number?: string;
 }
 export type LetterState = Letter | undefined;
 
 export function evolveLetter(letter: LetterState, event: LetterEvent): LetterState {
-  if (event.type === 'letter.asked-for') return letter ?? { state: 'asked-for', asked: event.data };
+  if (event.type === 'letter.asked-for') return letter ?? { state: 'asked-for', asked: event.data, made: 0 };
   // Whoever holds a void letter holds nothing.
   if (letter === undefined || letter.state === 'void') return letter;
-  return { ...letter, state: stateAfter[event.type] };
+  const after = { ...letter, state: stateAfter[event.type] };
+  if (event.type !== 'letter.made') return after;
+  const { making, number } = event.data;
+  return { ...after, made: making, ...(number === undefined ? {} : { number }) };
 }
 
 const stateAfter = {

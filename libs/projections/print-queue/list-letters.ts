@@ -12,6 +12,8 @@ export interface LetterRow {
   readonly organisation: string;
   readonly account?: string;
   readonly deliveredTo?: string;
+  /** The reference on it, once it was made. */
+  readonly number?: string;
   readonly serialNumber?: string;
   readonly state: Letter['state'];
   /** RFC 3339, UTC. */
@@ -72,6 +74,7 @@ const rowOf = (row: PrintQueueTables['letter']): LetterRow => ({
   organisation: row.organisation,
   ...(row.account === null ? {} : { account: row.account }),
   ...(row.delivered_to === null ? {} : { deliveredTo: row.delivered_to }),
+  ...(row.number === null ? {} : { number: row.number }),
   ...(row.serial_number === null ? {} : { serialNumber: row.serial_number }),
   state: row.state,
   askedAt: row.asked_at,

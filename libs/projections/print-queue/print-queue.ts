@@ -7,12 +7,12 @@ import { type Projection } from '../engine/projection.js';
 import { type PrintQueueTables, tables } from './tables.js';
 
 type Db = Kysely<PrintQueueTables>;
-type Changes = Partial<Pick<PrintQueueTables['letter'], 'tracking_number' | 'address_on_record'>>;
+type Changes = Partial<Pick<PrintQueueTables['letter'], 'tracking_number' | 'address_on_record' | 'number'>>;
 
 /** Which letters there are and how far each is. Holds nothing personal: no name, no address, no text. */
 export const printQueue: Projection = {
   name: 'print-queue',
-  version: 1,
+  version: 2,
   tables,
   takes: new Set<string>(letterEvents.map(({ type }) => type)),
   apply: (rows, { event, envelope }) =>
@@ -24,7 +24,10 @@ async function take(db: Db, id: string, { type, data }: LetterEvent, time: strin
     case 'letter.asked-for':
       return ask(db, id, data, time);
     case 'letter.made':
-      return change(db, id, 'made', time, { address_on_record: Number(data.addressOnRecord) });
+      return change(db, id, 'made', time, {
+        address_on_record: Number(data.addressOnRecord),
+        number: data.number ?? null,
+      });
     case 'letter.printed':
       return change(db, id, 'printed', time);
     case 'letter.sent':
@@ -50,6 +53,7 @@ async function ask(db: Db, id: string, asked: AskedFor, time: string): Promise<v
       organisation: asked.organisation,
       account: asked.account ?? null,
       delivered_to: asked.deliveredTo ?? null,
+      number: null,
       serial_number: asked.serialNumber ?? null,
       state: 'asked-for',
       asked_at: time,

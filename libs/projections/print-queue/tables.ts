@@ -9,6 +9,8 @@ export type PrintQueueTables = {
     organisation: string;
     account: string | null;
     delivered_to: string | null;
+    /** The reference on it; nothing before it was made. */
+    number: string | null;
     serial_number: string | null;
     state: Letter['state'];
     /** RFC 3339, UTC. */
@@ -29,6 +31,7 @@ export const tables = [
     organisation TEXT NOT NULL,
     account TEXT,
     delivered_to TEXT,
+    number TEXT,
     serial_number TEXT,
     state TEXT NOT NULL,
     asked_at TEXT NOT NULL,

@@ -10,6 +10,7 @@ import { type Letter } from '#libs/domain/letter/letter';
 import { accountStreams, letterStreams, streamOf } from '#libs/domain/streams';
 import { folder } from '#libs/installation/folder';
 import { idFor, origin, serviceDesk } from './people.js';
+import { textOfPdf } from '../../pdf/text-of-pdf.js';
 import { type Portal } from './portal.js';
 
 /** Letters, as the service desk deals with them. */
@@ -85,7 +86,7 @@ export async function theLetter(portal: Portal, kind: string, account?: string):
 
 export interface Taken {
   readonly receipt: Receipt;
-  /** What was shown; nothing where it wasn't. */
+  /** What the letter says that was shown; nothing where it wasn't. */
   readonly text: string | undefined;
 }
 
@@ -95,20 +96,34 @@ export async function take(
   key = 'take',
   caller: Caller = serviceDesk,
 ): Promise<Taken> {
-  let text: string | undefined;
+  let pdf: Buffer | undefined;
   const receipt = await portal.desk.issue('take-letter', {
     idempotencyKey: idFor(key),
     caller,
     origin,
     body: { letter },
-    onSecret: (shown) => (text = shown),
+    onLetter: (shown) => {
+      pdf = shown;
+    },
   });
-  return { receipt, text };
+  return { receipt, text: pdf === undefined ? undefined : textOfPdf(pdf) };
+}
+
+/** The letter as it was archived last. @throws where there is none, and ArchiveBroken */
+export async function archivedLetter(portal: Portal, letter: string): Promise<Buffer> {
+  const events = await portal.journal.read(streamOf(letterStreams, letter));
+  const made = events.findLast(({ event }) => event.type === 'letter.made')?.event.data;
+  const making = Number(made?.['making']);
+  const pdf = await portal.letters.readArchived({ id: letter, making }, String(made?.['archive']));
+  if (pdf === undefined) throw new Error('The letter was erased.');
+  return pdf;
 }
 
 /** Files that wait for the service desk, sorted. */
 export const letterFiles = async (portal: Portal): Promise<string[]> =>
-  (await readdir(folder(portal.directory).letters).catch(() => [])).sort();
+  (await readdir(folder(portal.directory).letters).catch(() => []))
+    .filter((name) => name.endsWith('.letter'))
+    .sort();
 
 /** Which files of the installation hold the text, readable. */
 export async function filesWith(directory: string, text: string): Promise<readonly string[]> {

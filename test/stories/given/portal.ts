@@ -9,6 +9,7 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { CommandDesk } from '#libs/commands/command-desk';
 import { commandHandlers } from '#libs/commands/command-handlers';
 import { Commands } from '#libs/commands/commands';
+import { LetterNumbers } from '#libs/commands/letter-numbers';
 import { LetterFolder } from '#libs/correspondence/letter-folder';
 import { MailFolder } from '#libs/correspondence/mail-folder';
 import { SealedLetters } from '#libs/correspondence/sealed-letters';
@@ -90,6 +91,7 @@ export class Portal {
     const moves = new PlannedMoves(files.processes);
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
+      new LetterFolder(files.letterArchive),
       new Sealer(keys, outside.random),
       keys,
     );
@@ -254,7 +256,13 @@ export class Portal {
         mailActivationCodes(commands, commandBus, mail, keys),
         tellOldAddresses(commands, commandBus, mail),
         askForLetters(commands, commandBus),
-        makeLetters({ commands, commandBus, letters: this.letters, sender }),
+        makeLetters({
+          commands,
+          commandBus,
+          letters: this.letters,
+          numbers: new LetterNumbers(this.journal),
+          sender,
+        }),
         releaseReservations(commands),
         followReservations(pending),
         freeGenerators(commands, commandBus),
