@@ -30,10 +30,7 @@ export interface CommandInput<Body> {
 }
 
 /** What goes beside a command's body. */
-export type IssuedWith = Pick<
-  CommandInput<unknown>,
-  'onSecret' | 'onLetter' | 'onSession' | 'passwords'
->;
+export type IssuedWith = Pick<CommandInput<unknown>, 'onSecret' | 'onLetter' | 'onSession' | 'passwords'>;
 
 /** A command as the system knows it. */
 export interface CommandRequest<Body> extends CommandInput<Body> {

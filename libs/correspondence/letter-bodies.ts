@@ -43,7 +43,10 @@ export const passwordBody = ({ password, username }: PasswordLetter): LetterBody
       'Kies meteen een nieuw wachtwoord. Daarna is dit wachtwoord niet meer geldig.',
       'Vernietig deze brief.',
     ),
-    text('Geef uw wachtwoord aan niemand. Wij vragen er nooit om.', 'Was de envelop open? Meld dat dan meteen.'),
+    text(
+      'Geef uw wachtwoord aan niemand. Wij vragen er nooit om.',
+      'Was de envelop open? Meld dat dan meteen.',
+    ),
   ],
   english: [
     text(

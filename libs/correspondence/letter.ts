@@ -61,7 +61,9 @@ export const letterContent = (head: Letterhead, { subject, dutch, english }: Let
   madeAt: head.madeAt,
   sender: head.sender,
   addressLines: [head.organisation, `T.a.v. ${head.addressee}`, ...addressLines(head.address)],
-  date: DateTime.fromJSDate(head.madeAt, { zone: 'Europe/Amsterdam' }).setLocale('nl').toFormat('d LLLL yyyy'),
+  date: DateTime.fromJSDate(head.madeAt, { zone: 'Europe/Amsterdam' })
+    .setLocale('nl')
+    .toFormat('d LLLL yyyy'),
   subject,
   dutch: [
     text(`Beste ${head.addressee},`),

@@ -20,7 +20,9 @@ export interface LetterOnItsWay extends LetterMaking {
 /** The archived letter isn't the one that was archived, or is gone though nobody erased it. */
 export class ArchiveBroken extends Error {
   constructor(readonly file: string) {
-    super(`Archived letter ${file} was changed or is missing. Restore the folder of letters from its backup.`);
+    super(
+      `Archived letter ${file} was changed or is missing. Restore the folder of letters from its backup.`,
+    );
     this.name = 'ArchiveBroken';
   }
 }

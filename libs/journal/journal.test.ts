@@ -269,7 +269,9 @@ describe('the journal', () => {
       now: () => new Date('2026-11-23T20:55:00.000Z'),
     });
     await thatKey.keysFor([{ subject: 'account-1', purpose: 'profile' }]);
-    const [made] = await new Journal(store, new Sealer(thatKey, randomBytes), catalogue).read(`letter-${letter}`);
+    const [made] = await new Journal(store, new Sealer(thatKey, randomBytes), catalogue).read(
+      `letter-${letter}`,
+    );
     await thatKey.close();
     expect(made?.event.data).toEqual({
       about: 'account-1',

@@ -73,7 +73,8 @@ async function make(parts: LetterParts, recorded: RecordedEvent): Promise<void> 
   const { state: letter } = await commands.journal.fold(letterStreams, id);
   if (letter?.state !== 'asked-for') return;
   const onRecord = await whatIsOnRecord(commands, letter.asked);
-  const needless = onRecord.account === undefined ? undefined : noLongerNeeded(letter.asked, onRecord.account);
+  const needless =
+    onRecord.account === undefined ? undefined : noLongerNeeded(letter.asked, onRecord.account);
   if (needless !== undefined) return voidOne(parts, recorded, id, needless);
   const number = letter.number ?? (await numberFor(parts, recorded, id));
   const composed = composeLetter(number, letter.asked, onRecord, parts.sender, commands.outside.now());
@@ -84,7 +85,11 @@ async function make(parts: LetterParts, recorded: RecordedEvent): Promise<void> 
   );
 }
 
-function numberFor({ commands, numbers }: LetterParts, recorded: RecordedEvent, letter: string): Promise<string> {
+function numberFor(
+  { commands, numbers }: LetterParts,
+  recorded: RecordedEvent,
+  letter: string,
+): Promise<string> {
   const request = commands.request(causedBy(name, recorded, 'number-letter', { letter }));
   const authority = { basis: 'process', judged: [] };
   return numbers.next(letter, actOf(request, { authority, policy: null }, commands.outside.now()));

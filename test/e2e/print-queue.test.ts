@@ -83,7 +83,9 @@ describe('the print queue of the service desk', () => {
     const archived = printed(await school.serviceDesk.get(`/letters/${letter}/copy`));
     expect(archived).toContain('(niet bewaard)');
     expect(archived).not.toContain(password);
-    const { number } = done(await school.serviceDesk.get(`/letters/${letter}`)) as unknown as { number: string };
+    const { number } = done(await school.serviceDesk.get(`/letters/${letter}`)) as unknown as {
+      number: string;
+    };
     expect(number).toMatch(/^20\d\d-\d{6}$/);
     expect(archived).toContain(`Ons kenmerk: ${number}\n`);
 

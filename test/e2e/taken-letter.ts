@@ -34,7 +34,10 @@ export async function taken(school: School, account: string, kind: string): Prom
     const { letters } = done(answer) as unknown as { readonly letters: readonly WaitingLetter[] };
     const waiting = letters.find((one) => one.account === account && one.kind === kind);
     if (waiting === undefined) continue;
-    return { id: waiting.id, text: printed(await school.serviceDesk.command(`/letters/${waiting.id}/prints`, {})) };
+    return {
+      id: waiting.id,
+      text: printed(await school.serviceDesk.command(`/letters/${waiting.id}/prints`, {})),
+    };
   }
   throw new Error(`No letter of kind ${kind} was made.`);
 }
@@ -49,6 +52,7 @@ export const usernameIn = (letter: string): string =>
 
 /** What the letter says that was taken from the print queue. @throws Error when it is no letter */
 export function printed({ status, headers, text, bytes }: Answer): string {
-  if (status !== 200 || headers.get('Content-Type') !== 'application/pdf') throw new Error(`${status} ${text}`);
+  if (status !== 200 || headers.get('Content-Type') !== 'application/pdf')
+    throw new Error(`${status} ${text}`);
   return textOfPdf(bytes);
 }

@@ -152,7 +152,9 @@ describe('the letter with a password', () => {
   });
 
   it.each(
-    [1, 2, 3, 4, 5, 6].flatMap((nth) => (['before', 'after'] as const).map((moment) => [moment, nth] as const)),
+    [1, 2, 3, 4, 5, 6].flatMap((nth) =>
+      (['before', 'after'] as const).map((moment) => [moment, nth] as const),
+    ),
   )('TOK-02 is asked for and made once when the program died %s append %i', async (moment, nth) => {
     await recorded(portal, user, passwordByLetter());
     portal.store.dieAt(nth, moment);

@@ -64,7 +64,8 @@ export class LetterOnRecordAnswer {
   readonly made!: number;
   @ApiProperty({
     required: false,
-    description: 'Only of letters made before they were PDF: what stood in it, without the secret, until it was erased.',
+    description:
+      'Only of letters made before they were PDF: what stood in it, without the secret, until it was erased.',
   })
   readonly text?: string;
 }

@@ -3,10 +3,17 @@ import { paper, type } from './paper.js';
 import { decorate, draw, type Element, type Sheet } from './sheet.js';
 
 /** What the post and whoever folds it need: sender, return address, address in the window, fold marks. */
-export function drawEnvelopeParts(sheet: Sheet, root: Element, { sender, addressLines }: LetterContent): void {
+export function drawEnvelopeParts(
+  sheet: Sheet,
+  root: Element,
+  { sender, addressLines }: LetterContent,
+): void {
   drawFolds(sheet);
   draw(sheet, root, 'P', () =>
-    sheet.font('bold').fontSize(type.sender).text(sender.name, paper.left, paper.sender, { lineBreak: false }),
+    sheet
+      .font('bold')
+      .fontSize(type.sender)
+      .text(sender.name, paper.left, paper.sender, { lineBreak: false }),
   );
   sheet.font('regular');
   draw(sheet, root, 'P', () => drawReturnAddress(sheet, sender.address));

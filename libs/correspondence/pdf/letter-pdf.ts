@@ -58,9 +58,20 @@ function drawEnglish(sheet: Sheet, root: Element, parts: readonly LetterPart[]):
   sheet.fontSize(type.english);
   const all: readonly LetterPart[] = [{ kind: 'heading', text: 'In English' }, ...parts];
   // Together where it can be: it is short.
-  makeRoom(sheet, all.reduce((height, part) => height + ('text' in part ? heightOf(sheet, part.text, width) : 0) + space.part, 0));
+  makeRoom(
+    sheet,
+    all.reduce(
+      (height, part) => height + ('text' in part ? heightOf(sheet, part.text, width) : 0) + space.part,
+      0,
+    ),
+  );
   decorate(sheet, 'Layout', () =>
-    sheet.lineWidth(0.5).strokeColor('#999999').moveTo(paper.left, sheet.y).lineTo(paper.right, sheet.y).stroke(),
+    sheet
+      .lineWidth(0.5)
+      .strokeColor('#999999')
+      .moveTo(paper.left, sheet.y)
+      .lineTo(paper.right, sheet.y)
+      .stroke(),
   );
   sheet.y += space.part;
   drawParts(sheet, within(sheet, root, 'Sect', { lang: 'en-GB' }), all);

@@ -19,7 +19,11 @@ export function drawParts(sheet: Sheet, parent: Element, parts: readonly LetterP
 
 /** Height of what stays together at the beginning of a part. */
 const firstHeight = (sheet: Sheet, part: LetterPart): number =>
-  heightOf(sheet, part.kind === 'steps' ? (part.steps[0] ?? '') : 'text' in part ? part.text : '', width - indent);
+  heightOf(
+    sheet,
+    part.kind === 'steps' ? (part.steps[0] ?? '') : 'text' in part ? part.text : '',
+    width - indent,
+  );
 
 function drawPart(sheet: Sheet, parent: Element, part: LetterPart): void {
   switch (part.kind) {

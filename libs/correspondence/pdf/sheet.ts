@@ -26,7 +26,12 @@ export async function newSheet({ number, subject, sender, madeAt }: LetterConten
     bufferPages: true,
     // None of the fonts that a reader is expected to have: PDF/UA wants all in the file.
     font: '',
-    info: { Title: `Brief ${number}: ${subject}`, Author: sender.name, CreationDate: madeAt, ModDate: madeAt },
+    info: {
+      Title: `Brief ${number}: ${subject}`,
+      Author: sender.name,
+      CreationDate: madeAt,
+      ModDate: madeAt,
+    },
   };
   // The library's types don't know PDF/UA yet.
   const sheet = new PDFDocument(options as PDFKit.PDFDocumentOptions);
@@ -69,7 +74,12 @@ export const draw = (
 };
 
 /** Adds an element for others to stand in. */
-export const within = (sheet: Sheet, parent: Element, tag: string, options: { readonly lang?: string } = {}) => {
+export const within = (
+  sheet: Sheet,
+  parent: Element,
+  tag: string,
+  options: { readonly lang?: string } = {},
+) => {
   const element = sheet.struct(tag, options);
   parent.add(element);
   return element;

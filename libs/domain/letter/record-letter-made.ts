@@ -11,7 +11,5 @@ export type RecordLetterMade = Required<
 /** The letter stands in the print queue: once, each time that it is to be made. */
 export const recordLetterMade = (made: RecordLetterMade, letter: LetterState): Decision<LetterEvent> =>
   letter?.state === 'asked-for'
-    ? decided<LetterEvent>(
-        event(letterMade, { ...made, making: letter.made + 1 }, ruleOf[letter.asked.kind]),
-      )
+    ? decided<LetterEvent>(event(letterMade, { ...made, making: letter.made + 1 }, ruleOf[letter.asked.kind]))
     : decided();
