@@ -180,7 +180,7 @@ describe('on its way', () => {
     expect(changes(post(sent, 'issue-0'), ...issued)).toBe(false);
     expect(changes(post(sent), ...inStock)).toBe(false);
     expect(
-      changes(post(event(letterMade, { about: 'user-1', text: 't', addressOnRecord: true })), ...issued),
+      changes(post(event(letterMade, { about: 'user-1', making: 1, addressOnRecord: true })), ...issued),
     ).toBe(false);
   });
 });
