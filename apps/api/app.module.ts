@@ -30,6 +30,7 @@ import { OrganisationsController } from './organisations/organisations.controlle
 import { RecordedOrganisationsController } from './organisations/recorded-organisations.controller.js';
 import { MandatesController } from './mandates/mandates.controller.js';
 import { ProposedAdministratorsController } from './accounts/proposed-administrators.controller.js';
+import { DryRunController } from './policy/dry-run.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { AccountsNotSignedInController } from './reports/accounts-not-signed-in.controller.js';
 import { GrantsToReviewController } from './reports/grants-to-review.controller.js';
@@ -67,6 +68,7 @@ export class AppModule {
         LettersController,
         MandatesController,
         PolicyController,
+        DryRunController,
         AccountsNotSignedInController,
         GrantsToReviewController,
         ReportsController,

@@ -89,6 +89,8 @@ export const queryAccess = {
   },
   'show-mandate': { callers: ['service-desk', 'auditor'], rule: 'ADM-05' },
   'show-policy': { callers: ['operator', 'service-desk', 'auditor', 'privacy-officer'], rule: 'ADM-11' },
+  'show-dry-run': { callers: ['operator', 'service-desk', 'auditor'], rule: 'ADM-11' },
+  'list-dry-run': { callers: ['operator', 'service-desk', 'auditor'], rule: 'ADM-11' },
   'list-organisations-without-administrator': {
     callers: ['service-desk', 'operator', 'reporting-job'],
     rule: 'ORG-04',

@@ -1,6 +1,7 @@
 import { accountSearch } from './account-search/account-search.js';
 import { auditTrail } from './audit-trail/audit-trail.js';
 import { custody } from './custody/custody.js';
+import { deadlines } from './deadlines/deadlines.js';
 import { type Projection } from './engine/projection.js';
 import { grantsToReview } from './grants-to-review/grants-to-review.js';
 import { heldGenerators } from './held-generators/held-generators.js';
@@ -20,4 +21,5 @@ export const projections: readonly Projection[] = [
   printQueue,
   grantsToReview,
   movePlan,
+  deadlines,
 ];

@@ -16,6 +16,17 @@ export class QueryForbidden extends Error {
   }
 }
 
+/** A parameter of the query can't be meant so. The message says what would be right. */
+export class BadQuery extends Error {
+  constructor(
+    readonly field: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'BadQuery';
+  }
+}
+
 /** The read model has not reached the position that the query named, within the time it may wait. */
 export class ReadModelBehind extends Error {
   constructor(readonly position: string) {

@@ -2,6 +2,7 @@ import { ListCustodyHandler } from './list-custody.js';
 import { ListGeneratorsHandler } from './list-generators.js';
 import { ShowCustodyHandler } from './show-custody.js';
 import { ListAccountsNotSignedInHandler } from './list-accounts-not-signed-in.js';
+import { ListDryRunHandler } from './list-dry-run.js';
 import { ListGrantsToReviewHandler } from './list-grants-to-review.js';
 import { ListOrganisationsWithoutAdministratorHandler } from './list-organisations-without-administrator.js';
 import { ListLettersHandler } from './list-letters.js';
@@ -10,6 +11,7 @@ import { ShowAccountHandler } from './show-account.js';
 import { ShowAccountHistoryHandler } from './show-account-history.js';
 import { ShowAuditTrailHandler } from './show-audit-trail.js';
 import { ShowLetterCopyHandler } from './show-letter-copy.js';
+import { ShowDryRunHandler } from './show-dry-run.js';
 import { ShowLetterHandler } from './show-letter.js';
 import { ShowMandateHandler } from './show-mandate.js';
 import { ShowMovePlanHandler } from './show-move-plan.js';
@@ -25,6 +27,7 @@ export const queryHandlers = [
   ListCustodyHandler,
   ShowCustodyHandler,
   ListAccountsNotSignedInHandler,
+  ListDryRunHandler,
   ListGrantsToReviewHandler,
   ListOrganisationsWithoutAdministratorHandler,
   ListLettersHandler,
@@ -33,6 +36,7 @@ export const queryHandlers = [
   ShowAccountHistoryHandler,
   ShowAuditTrailHandler,
   ShowLetterCopyHandler,
+  ShowDryRunHandler,
   ShowLetterHandler,
   ShowMandateHandler,
   ShowMovePlanHandler,

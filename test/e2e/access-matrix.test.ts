@@ -86,6 +86,8 @@ show-organisation                        yes           yes           yes        
 show-role                                yes           yes           yes           yes           yes           yes           yes           yes           yes
 show-mandate                             no            no            no            yes/none      no            yes/none      no            no            no
 show-policy                              no            no            no            yes           yes           yes           yes           no            no
+show-dry-run                             no            no            no            yes           yes           yes           no            no            no
+list-dry-run                             no            no            no            yes           yes           yes           no            no            no
 list-organisations-without-administrator no            no            no            yes           yes           no            no            yes           no
 show-move-plan                           no            no            no            yes           yes           no            no            yes           no
 list-custody                             no            no            no            yes           yes           yes           no            no            no
@@ -184,6 +186,8 @@ const queriesOn = (target: Target): Readonly<Record<QueryName, (by: SignedIn) =>
   'show-role': (by) => by.get('/roles/medewerker-bekostiging'),
   'show-mandate': (by) => by.get(`/mandates/${target.mandate}`),
   'show-policy': (by) => by.get('/policy'),
+  'show-dry-run': (by) => by.get('/policy/dry-run'),
+  'list-dry-run': (by) => by.get('/policy/dry-run/coupling-lapses'),
   'list-organisations-without-administrator': (by) => by.get('/reports/organisations-without-administrator'),
   'show-move-plan': (by) => by.get('/move-plans?sector=po'),
   'list-custody': (by) => by.get('/generators'),

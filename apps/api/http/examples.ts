@@ -369,6 +369,8 @@ export const examples = {
     quoted({}),
   ),
   showPolicy: get('auditor', '/policy'),
+  showDryRun: get('operator', '/policy/dry-run?couplingLapsesAfter=P12M&signInFailuresBeforeLock=3'),
+  listDryRun: get('service-desk', '/policy/dry-run/password-expires?passwordValidFor=P7D&limit=25'),
   showAccountHistory: get('auditor', `/accounts/${user}/history`),
   showAuditTrail: get('auditor', `/audit-trail?account=${user}&limit=25`),
   // Last: from here on the administrator is one no longer.

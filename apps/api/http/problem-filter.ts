@@ -6,7 +6,7 @@ import { LettersUnavailable } from '#libs/correspondence/letter-folder';
 import { EventTooLarge, StoreUnavailable } from '#libs/event-store/errors';
 import { TooManyPasswords } from '#libs/privacy/password-hashes';
 import { BadCursor } from '#libs/projections/engine/cursor';
-import { NotFound, QueryForbidden, ReadModelBehind, ReadModelStopped } from '#libs/queries/failures';
+import { BadQuery, NotFound, QueryForbidden, ReadModelBehind, ReadModelStopped } from '#libs/queries/failures';
 import { badInput, ProblemException, problemTypes } from './problem.js';
 
 /** The access log gave it an id. */
@@ -70,6 +70,7 @@ function problemOf(thrown: unknown): ProblemException {
     return new ProblemException('too-many-requests', thrown.message, {}, retryAfter(5));
   if (thrown instanceof BadCursor)
     return badInput([{ field: 'cursor', message: 'must be the `next` of a page before' }]);
+  if (thrown instanceof BadQuery) return badInput([{ field: thrown.field, message: thrown.message }]);
   if (thrown instanceof EventTooLarge)
     return new ProblemException('too-large', 'The command is too large to be recorded.');
   if (

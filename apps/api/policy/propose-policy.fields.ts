@@ -5,7 +5,7 @@ import { momentForm } from '../audit/audit-query.fields.js';
 import { printableText, TextField } from '../fields/text-field.js';
 
 /** JSON Schema of a value, for the documentation. */
-function schemaOf(form: ValueForm): JsonSchema {
+export function schemaOf(form: ValueForm): JsonSchema {
   switch (form.type) {
     case 'duration':
       return { type: 'string', pattern: '^PT' };

@@ -1,5 +1,6 @@
 import { event } from '../catalogue.js';
 import { lockedUntil } from '../policy/deadlines.js';
+import { type PolicyValues } from '../policy/policy-values.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, type Violation } from '../rules.js';
 import { type SignInEvent, signInFailed, signInLocked, signInSucceeded } from './events.js';
@@ -34,11 +35,15 @@ export function signInWithToken(attempt: SignInWithToken, state: SignInState): D
   );
 }
 
+/** What a failure is judged by. */
+interface FailedAttempt {
+  readonly policy: Pick<PolicyValues, 'signIn.failuresBeforeLock' | 'signIn.lockedFor'>;
+  /** RFC 3339, UTC. */
+  readonly now: string;
+}
+
 /** LOG-02: after a lock the count starts anew. */
-export function failure(
-  { policy, now }: Pick<SignInWithToken, 'policy' | 'now'>,
-  state: SignInState,
-): readonly SignInEvent[] {
+export function failure({ policy, now }: FailedAttempt, state: SignInState): readonly SignInEvent[] {
   const { lockedUntil: over, failures: before, ...kept } = state;
   const failures = (over === undefined ? before : 0) + 1;
   const failed = event(signInFailed, { ...kept, failures }, 'LOG-02');
