@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { activationCodeMade, activationCodeVoided } from '#libs/domain/account/activation-code-events';
+import {
+  activationCodeExpired,
+  activationCodeMade,
+  activationCodeVoided,
+} from '#libs/domain/account/activation-code-events';
 import { administratorCreated } from '#libs/domain/account/administrator-events';
 import {
   couplingLapsed,
@@ -121,6 +125,12 @@ describe('what comes to an end by itself', () => {
       code('code-3', day(4)),
       event(activationCodeVoided, { codeId: 'code-3', reason: 'not-mailed' }),
     );
+    expect(await stands('activation-code-expires')).toEqual([]);
+  });
+
+  it('ACT-01 a code, until it is recorded that it has expired', async () => {
+    await happens('a', day(2), code('code-1', day(3)));
+    await happens('a', day(4), event(activationCodeExpired, { codeId: 'code-1', since: day(3) }));
     expect(await stands('activation-code-expires')).toEqual([]);
   });
 

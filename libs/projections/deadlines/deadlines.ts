@@ -1,4 +1,8 @@
-import { activationCodeMade, activationCodeVoided } from '#libs/domain/account/activation-code-events';
+import {
+  activationCodeExpired,
+  activationCodeMade,
+  activationCodeVoided,
+} from '#libs/domain/account/activation-code-events';
 import { administratorCreated } from '#libs/domain/account/administrator-events';
 import {
   couplingLapsed,
@@ -28,6 +32,7 @@ const taken = [
   passwordChanged,
   activationCodeMade,
   activationCodeVoided,
+  activationCodeExpired,
   accountEnded,
   ...signInEvents,
 ] as const;
@@ -107,6 +112,7 @@ async function takeOfLiving(
       return set(db, { account, kind: 'activation-code-expires', source: 'account', endsAt, code }, envelope);
     }
     case 'account.activation-code-voided':
+    case 'account.activation-code-expired':
       return removeCode(db, account, happened.data.codeId);
     case 'account.ended':
       await db.deleteFrom('account').where('id', '=', account).execute();
