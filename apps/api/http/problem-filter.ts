@@ -6,7 +6,13 @@ import { LettersUnavailable } from '#libs/correspondence/letter-folder';
 import { EventTooLarge, StoreUnavailable } from '#libs/event-store/errors';
 import { TooManyPasswords } from '#libs/privacy/password-hashes';
 import { BadCursor } from '#libs/projections/engine/cursor';
-import { BadQuery, NotFound, QueryForbidden, ReadModelBehind, ReadModelStopped } from '#libs/queries/failures';
+import {
+  BadQuery,
+  NotFound,
+  QueryForbidden,
+  ReadModelBehind,
+  ReadModelStopped,
+} from '#libs/queries/failures';
 import { badInput, ProblemException, problemTypes } from './problem.js';
 
 /** The access log gave it an id. */
