@@ -1,11 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { beginConversion, type BeginConversion as Beginning } from '#libs/domain/account/begin-conversion';
+import { type OnRequestBody } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { type Receipt } from './receipt.js';
 import { withNewCode } from './with-new-code.js';
 
-export type BeginConversionBody = Pick<Beginning, 'account' | 'confirmed' | 'holdsRightMeans'>;
+export interface BeginConversionBody
+  extends OnRequestBody, Pick<Beginning, 'confirmed' | 'holdsRightMeans'> {}
 
 /** §5.1, §5.2: CNV-01. */
 export class BeginConversion {

@@ -1,13 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { blockAccount } from '#libs/domain/account/block-account';
+import { type OnRequestBody } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { onAccount } from './on-account.js';
+import { onRequest } from './on-request.js';
 import { type Receipt } from './receipt.js';
 
-export interface BlockAccountBody {
-  readonly account: string;
-}
+export type BlockAccountBody = OnRequestBody;
 
 /** The service desk blocks an account: sessions end at once (USR-07). */
 export class BlockAccount {
@@ -19,9 +18,6 @@ export class BlockAccountHandler implements ICommandHandler<BlockAccount, Receip
   constructor(private readonly commands: Commands) {}
 
   execute({ request }: BlockAccount): Promise<Receipt> {
-    return this.commands.runner.run(
-      request,
-      onAccount(this.commands, request, (authority, state) => blockAccount({ authority }, state)),
-    );
+    return this.commands.runner.run(request, onRequest(this.commands, request, blockAccount));
   }
 }

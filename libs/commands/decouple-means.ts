@@ -1,13 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { decoupleMeans } from '#libs/domain/account/decouple-means';
 import { type DecoupleReason } from '#libs/domain/account/coupling-events';
+import { type OnRequestBody } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { type Receipt } from './receipt.js';
 import { withNewCode } from './with-new-code.js';
 
-export interface DecoupleMeansBody {
-  readonly account: string;
+export interface DecoupleMeansBody extends OnRequestBody {
   readonly reason: DecoupleReason;
   readonly holdsRightMeans: boolean;
 }

@@ -2,14 +2,13 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { issuePassword } from '#libs/domain/account/issue-password';
 import { accountStreams } from '#libs/domain/streams';
 import { amsterdamCalendar } from './amsterdam-calendar.js';
+import { askedOf, type OnRequestBody } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 
-export interface IssuePasswordBody {
-  readonly account: string;
-}
+export type IssuePasswordBody = OnRequestBody;
 
 /** §2.4, PWD-10. The letter is made by a process that follows the event. */
 export class IssuePassword {
@@ -32,7 +31,14 @@ export class IssuePasswordHandler implements ICommandHandler<IssuePassword, Rece
         const policy = await judged.policy();
         return {
           decision: issuePassword(
-            { newPassword, authority, policy, calendar: amsterdamCalendar, now: now.toISOString() },
+            {
+              newPassword,
+              authority,
+              onRequest: await askedOf(judged, request),
+              policy,
+              calendar: amsterdamCalendar,
+              now: now.toISOString(),
+            },
             state,
           ),
           authority: judged.as('service-desk'),

@@ -8,7 +8,7 @@ import {
 } from '#libs/domain/account/administrator-authorisations';
 import { type JudgedOrganisation, type Catalogue } from '#libs/domain/account/role-requests';
 import { isOpen, openParts } from '#libs/domain/organisation/state';
-import { type Policy, policyAt } from '#libs/domain/policy/policy';
+import { type Policy, policyAt, policyThen } from '#libs/domain/policy/policy';
 import { type RoleState } from '#libs/domain/role/role';
 import {
   accountStreams,
@@ -56,6 +56,12 @@ export class Judged {
   async policy(): Promise<Policy> {
     const { state } = await this.fold(policyStreams, policyId);
     return policyAt(state, this.now.toISOString());
+  }
+
+  /** What held at a moment in the past: acts are judged by the policy of their own day. */
+  async policyThen(moment: string): Promise<Policy> {
+    const { state } = await this.fold(policyStreams, policyId);
+    return policyThen(state, moment);
   }
 
   /** ADM-02, ADM-03: what the caller may is in their own account's events, as they are at this moment. */

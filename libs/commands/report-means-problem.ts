@@ -4,14 +4,14 @@ import {
   reportMeansProblem,
 } from '#libs/domain/account/report-means-problem';
 import { accountStreams } from '#libs/domain/streams';
+import { type OnReportBody, reportOf } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { basisOf, Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 
-export interface ReportMeansProblemBody extends Pick<Reporting, 'problem' | 'discoveredAt' | 'reportedAt'> {
-  readonly account: string;
-}
+export interface ReportMeansProblemBody
+  extends OnReportBody, Pick<Reporting, 'problem' | 'discoveredAt' | 'reportedAt'> {}
 
 /** §3.5, §4.8: EHK-06. */
 export class ReportMeansProblem {
@@ -24,7 +24,7 @@ export class ReportMeansProblemHandler implements ICommandHandler<ReportMeansPro
 
   execute({ request }: ReportMeansProblem): Promise<Receipt> {
     const { journal, reservations, runner } = this.commands;
-    const { account, ...report } = request.body;
+    const { account, problem, discoveredAt, reportedAt } = request.body;
     return runner.run(request, {
       kind: accountStreams,
       id: account,
@@ -35,7 +35,10 @@ export class ReportMeansProblemHandler implements ICommandHandler<ReportMeansPro
         return {
           decision: reportMeansProblem(
             {
-              ...report,
+              problem,
+              discoveredAt,
+              reportedAt,
+              onRequest: await reportOf(judged, request),
               reservationOf: (key) => reservations.stream('means', key),
               authority,
               policy,

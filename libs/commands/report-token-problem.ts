@@ -6,14 +6,14 @@ import {
 import { type PasswordIssue } from '#libs/domain/account/issue-password';
 import { accountStreams } from '#libs/domain/streams';
 import { amsterdamCalendar } from './amsterdam-calendar.js';
+import { type OnReportBody, reportOf } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 
-export interface ReportTokenProblemBody extends Omit<Reporting, 'authority' | keyof PasswordIssue> {
-  readonly account: string;
-}
+export interface ReportTokenProblemBody
+  extends OnReportBody, Omit<Reporting, 'authority' | 'onRequest' | keyof PasswordIssue> {}
 
 /** §2.4, §4.8: TOK-03, TOK-07. */
 export class ReportTokenProblem {
@@ -26,7 +26,7 @@ export class ReportTokenProblemHandler implements ICommandHandler<ReportTokenPro
 
   async execute({ request }: ReportTokenProblem): Promise<Receipt> {
     const { journal, passwords, runner } = this.commands;
-    const { account, ...reporting } = request.body;
+    const { account, request: _asked, ...reporting } = request.body;
     const newPassword = await passwords.make();
     return runner.run(request, {
       kind: accountStreams,
@@ -40,6 +40,7 @@ export class ReportTokenProblemHandler implements ICommandHandler<ReportTokenPro
             {
               ...reporting,
               authority,
+              onRequest: await reportOf(judged, request),
               newPassword,
               policy,
               calendar: amsterdamCalendar,

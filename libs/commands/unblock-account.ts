@@ -1,13 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { unblockAccount } from '#libs/domain/account/block-account';
+import { type OnRequestBody } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { onAccount } from './on-account.js';
+import { onRequest } from './on-request.js';
 import { type Receipt } from './receipt.js';
 
-export interface UnblockAccountBody {
-  readonly account: string;
-}
+export type UnblockAccountBody = OnRequestBody;
 
 /** The service desk lifts the block of an account. */
 export class UnblockAccount {
@@ -19,9 +18,6 @@ export class UnblockAccountHandler implements ICommandHandler<UnblockAccount, Re
   constructor(private readonly commands: Commands) {}
 
   execute({ request }: UnblockAccount): Promise<Receipt> {
-    return this.commands.runner.run(
-      request,
-      onAccount(this.commands, request, (authority, state) => unblockAccount({ authority }, state)),
-    );
+    return this.commands.runner.run(request, onRequest(this.commands, request, unblockAccount));
   }
 }

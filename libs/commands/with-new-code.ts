@@ -2,9 +2,11 @@ import { type Authority } from '#libs/domain/account/authority';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { type NewActivationCode } from '#libs/domain/account/mail-activation-code';
 import { type AccountState } from '#libs/domain/account/state';
+import { type OnRequest } from '#libs/domain/account/on-request';
 import { type Policy } from '#libs/domain/policy/policy';
 import { type Decision } from '#libs/domain/rules';
 import { accountStreams } from '#libs/domain/streams';
+import { askedOf, type OnRequestBody } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { type Operation } from './command-runner.js';
 import { type Commands } from './commands.js';
@@ -14,6 +16,7 @@ import { basisOf, Judged } from './judged.js';
 interface WithNewCode {
   readonly newCode: NewActivationCode;
   readonly authority: Authority;
+  readonly onRequest: OnRequest;
   readonly policy: Policy;
   /** RFC 3339, UTC. */
   readonly now: string;
@@ -25,19 +28,21 @@ interface WithNewCode {
  */
 export function withNewCode(
   { activationCodes, journal, reservations }: Commands,
-  { caller, body: { account } }: CommandRequest<{ readonly account: string }>,
+  request: CommandRequest<OnRequestBody>,
   decide: (parts: WithNewCode, state: AccountState) => Decision<AccountEvent>,
 ): Operation<AccountState, AccountEvent> {
+  const { account } = request.body;
   const newCode = activationCodes.make();
   return {
     kind: accountStreams,
     id: account,
     decide: async ({ state }, now) => {
       const judged = new Judged(journal, now);
-      const authority = await judged.authorityOf(caller);
+      const authority = await judged.authorityOf(request.caller);
+      const onRequest = await askedOf(judged, request);
       const policy = await judged.policy();
       return {
-        decision: decide({ newCode, authority, policy, now: now.toISOString() }, state),
+        decision: decide({ newCode, authority, onRequest, policy, now: now.toISOString() }, state),
         authority: judged.as(basisOf(authority)),
         policy: policy.version,
       };

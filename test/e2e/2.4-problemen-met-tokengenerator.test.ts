@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignedIn } from './client.js';
+import { reportedByTelephone } from './requests.js';
 import { type Administrator, done, School, type TokenHolder } from './school.js';
 import { changePassword, sessionTokenIn, TokenSignIn } from './token-sign-in.js';
 
@@ -22,6 +23,7 @@ const report = ({ account, serialNumber }: TokenHolder, block: boolean) =>
     discoveredAt: '2026-01-20T08:00:00Z',
     reportedAt: '2026-01-20T09:00:00Z',
     block,
+    ...reportedByTelephone(),
   });
 /** The desk sends another generator to the administrator. */
 const replace = async (user: TokenHolder): Promise<TokenHolder> => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type SignedIn } from './client.js';
+import { reportedByTelephone } from './requests.js';
 import { type Administrator, done, School } from './school.js';
 import { brokenBy } from './token-sign-in.js';
 
@@ -17,6 +18,7 @@ const report = (account: string, more: object = {}, by: SignedIn = school.servic
     problem: 'lost',
     discoveredAt: hoursAgo(10),
     reportedAt: hoursAgo(1),
+    ...reportedByTelephone(),
     ...more,
   });
 
@@ -26,6 +28,7 @@ describe('§3.5: a means is defective, stolen or lost', () => {
     const { account } = await school.coupledUser(administrator, means);
     const { events, position } = done(await report(account, { problem: 'stolen' }));
     expect(events.map(({ type }) => type)).toEqual([
+      'account.request-received.v1',
       'account.means-problem-reported.v1',
       'account.decoupled.v1',
       'account.previous-means-released.v1',

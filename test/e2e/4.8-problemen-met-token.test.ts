@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { reportedByTelephone } from './requests.js';
 import { type Administrator, type Done, done, School, type TokenHolder } from './school.js';
 
 let school: School;
@@ -17,6 +18,7 @@ const report = ({ account, serialNumber }: TokenHolder, more: object = {}) =>
     discoveredAt: ago(2),
     reportedAt: ago(1),
     block: false,
+    ...reportedByTelephone(),
     ...more,
   });
 const typesOf = ({ events }: Done) => events.map(({ type }) => type.replace(/^account\.|\.v1$/g, ''));
@@ -27,6 +29,7 @@ describe('§2.4, §4.8: a token generator is lost or broken', () => {
   it('TOK-03 TOK-07 the desk records the report: deactivated, called back, a new password by letter', async () => {
     const user = await school.tokenUser(administrator);
     expect(typesOf(done(await report(user)))).toEqual([
+      'request-received',
       'token-problem-reported',
       'token-deactivated',
       'token-called-back',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AtHome, chooseOwnPassword, chosenPassword } from './chosen-password.js';
 import { type SignedIn } from './client.js';
 import { signedInWith } from './means-sign-in.js';
+import { asked, byTelephone } from './requests.js';
 import { done, School, type TokenHolder } from './school.js';
 import { brokenBy } from './token-sign-in.js';
 
@@ -15,7 +16,11 @@ beforeAll(async () => {
 afterAll(() => school.program.end());
 
 const convert = (account: string, by: SignedIn) =>
-  by.command(`/accounts/${account}/conversions`, { confirmed: true, holdsRightMeans: true });
+  by.command(`/accounts/${account}/conversions`, {
+    confirmed: true,
+    holdsRightMeans: true,
+    ...asked(school, by),
+  });
 const typesOf = ({ events }: ReturnType<typeof done>) =>
   events.map(({ type }) => type.replace(/^account\.|\.v1$/g, ''));
 
@@ -66,13 +71,13 @@ describe('§5.1: an administrator moves to eHerkenning', () => {
     const second = await school.mailedCode(session, account);
     expect(second).not.toBe(first);
     expect((await school.couple(means, username, second)).status).toBe(200);
-    const byDesk = await school.serviceDesk.command(`/accounts/${account}/activation-codes`, {});
+    const byDesk = await school.serviceDesk.command(`/accounts/${account}/activation-codes`, byTelephone());
     expect(brokenBy(byDesk)).toEqual(['ACT-05']);
   });
 
   it('ACT-04 ACT-05 before the button no code is mailed: the account signs in with a token', async () => {
     const { who, session } = await anAdministrator();
-    const code = (by: SignedIn) => by.command(`/accounts/${who.account}/activation-codes`, {});
+    const code = (by: SignedIn) => by.command(`/accounts/${who.account}/activation-codes`, asked(school, by));
     expect(brokenBy(await code(session))).toEqual(['ACT-04']);
     expect(brokenBy(await code(school.serviceDesk))).toEqual(['ACT-05']);
     expect(await school.typesIn(who.account)).not.toContain('activation-code-made');
@@ -81,7 +86,7 @@ describe('§5.1: an administrator moves to eHerkenning', () => {
   it('ADM-10 ACT-04 no fellow administrator converts them or has their code mailed; the service desk does', async () => {
     const { who } = await anAdministrator();
     const { account } = who;
-    const code = (by: SignedIn) => by.command(`/accounts/${account}/activation-codes`, {});
+    const code = (by: SignedIn) => by.command(`/accounts/${account}/activation-codes`, asked(school, by));
     expect(brokenBy(await convert(account, colleague.api))).toEqual(['ADM-10']);
     expect((await convert(account, school.serviceDesk)).status).toBe(200);
     expect(brokenBy(await code(colleague.api))).toEqual(['ACT-04']);

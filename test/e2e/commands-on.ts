@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type CommandName } from '#libs/access/matrix';
 import { type Answer, type SignedIn } from './client.js';
+import { asked, byTelephone, reportedByTelephone } from './requests.js';
 import { bekostiging, boardForm, type School } from './school.js';
 
 /** What commands are about. */
@@ -80,7 +81,8 @@ export const commandsOn = (
     by.command(`/organisations/${target.organisation}/departures`, { form: boardForm }),
   'create-user': (by) => by.command('/users', school.userFields({ organisation: target.organisation })),
   'change-roles': (by) => by.command(`/accounts/${target.account}/role-changes`, { grant: [bekostiging] }),
-  'mail-activation-code': (by) => by.command(`/accounts/${target.account}/activation-codes`, {}),
+  'mail-activation-code': (by) =>
+    by.command(`/accounts/${target.account}/activation-codes`, asked(school, by)),
   'couple-means': async (by) =>
     by.command('/couplings', {
       meansStatement: await school.client.statement({ pseudonym: 'by-whom' }),
@@ -95,9 +97,17 @@ export const commandsOn = (
       meansStatement: await school.client.statement({ pseudonym: 'by-whom' }),
     }),
   'decouple-means': (by) =>
-    by.command(`/accounts/${target.account}/decouplings`, { reason: 'wrong-account', holdsRightMeans: true }),
+    by.command(`/accounts/${target.account}/decouplings`, {
+      reason: 'wrong-account',
+      holdsRightMeans: true,
+      ...asked(school, by),
+    }),
   'begin-conversion': (by) =>
-    by.command(`/accounts/${target.account}/conversions`, { confirmed: true, holdsRightMeans: true }),
+    by.command(`/accounts/${target.account}/conversions`, {
+      confirmed: true,
+      holdsRightMeans: true,
+      ...asked(school, by),
+    }),
   'mark-office-staff': (by) =>
     by.command(`/accounts/${target.account}/office-staff-marks`, { officeStaff: true }),
   'report-means-problem': (by) =>
@@ -105,6 +115,7 @@ export const commandsOn = (
       problem: 'lost',
       discoveredAt: '2026-01-20T07:30:00Z',
       reportedAt: '2026-01-20T09:00:00Z',
+      ...reportedByTelephone(),
     }),
   'step-down': (by) =>
     by.command(`/accounts/${target.account}/step-downs`, { form: boardForm, staysOnAsUser: false }),
@@ -121,9 +132,9 @@ export const commandsOn = (
   'change-password': (by) =>
     by.command('/session/password-changes', { currentPassword: 'nobody', newPassword: 'Zonnebloem-7-veld' }),
   'reset-password': (by) => by.command(`/accounts/${target.account}/password-resets`, {}),
-  'issue-password': (by) => by.command(`/accounts/${target.account}/password-letters`, {}),
-  'block-account': (by) => by.command(`/accounts/${target.account}/blocks`, {}),
-  'unblock-account': (by) => by.command(`/accounts/${target.account}/block-liftings`, {}),
+  'issue-password': (by) => by.command(`/accounts/${target.account}/password-letters`, byTelephone()),
+  'block-account': (by) => by.command(`/accounts/${target.account}/blocks`, byTelephone()),
+  'unblock-account': (by) => by.command(`/accounts/${target.account}/block-liftings`, byTelephone()),
   'end-account': (by) =>
     by.command(`/accounts/${target.account}/endings`, { confirmed: true, noLongerWorksHere: true }),
   'seed-generator': (by) => by.command('/generators', school.generatorFields()),
@@ -145,6 +156,7 @@ export const commandsOn = (
       discoveredAt: '2026-01-20T08:00:00Z',
       reportedAt: '2026-01-20T09:00:00Z',
       block: false,
+      ...reportedByTelephone(),
     }),
   'record-token-return': (by) =>
     by.command(`/accounts/${target.account}/tokens/${target.serialNumber}/returns`, {}),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { byTelephone } from './requests.js';
 import { type Administrator, done, School } from './school.js';
 import { type Answer } from './client.js';
 import { printed, usernameIn } from './taken-letter.js';
@@ -71,7 +72,7 @@ describe('the print queue of the service desk', () => {
 
   it('PWD-10 AVG-03 a forgotten password goes by letter, and stands nowhere readable but in what was taken', async () => {
     const { account } = await school.appoint({ signInMethod: 'token', username: 'Letter99TK' });
-    done(await school.serviceDesk.command(`/accounts/${account}/password-letters`, {}));
+    done(await school.serviceDesk.command(`/accounts/${account}/password-letters`, byTelephone()));
     const letter = await inQueue('password', account);
     const text = printed(await record(letter, 'prints', {}));
     const password = /Uw wachtwoord voor Mijn DUO is:\n(\S+)\n/.exec(text)?.[1] ?? '';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Answer, Client, type Means, type SignedIn } from './client.js';
+import { asked } from './requests.js';
 import { mailedCode } from './mailed-code.js';
 import { projectFolder, RunningProgram } from './server.js';
 
@@ -292,7 +293,7 @@ export class School {
 
   /** Has a code mailed, and reads it where its owner does: in the mail. */
   async mailedCode(by: SignedIn, account: string): Promise<string> {
-    done(await by.command(`/accounts/${account}/activation-codes`, {}));
+    done(await by.command(`/accounts/${account}/activation-codes`, asked(this, by)));
     return this.codeInMail(account);
   }
 

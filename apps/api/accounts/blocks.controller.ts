@@ -4,9 +4,8 @@ import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
-import { requireNoFields } from '../http/read-input.js';
 import { accountId, AccountId } from './account-id.js';
-import { NoFields } from '../http/no-fields.js';
+import { OnRequestFields, requestIn } from './desk-request.fields.js';
 
 @ApiTags('accounts')
 @Controller('accounts/:id')
@@ -16,12 +15,12 @@ export class BlocksController {
   @Post('blocks')
   @HttpCode(200)
   @AccountId
-  @ApiBody({ type: NoFields })
+  @ApiBody({ type: OnRequestFields })
   @CommandEndpoint({
     operationId: 'blockAccount',
     summary: 'Block an account',
     description: withExample(
-      'For the service desk. Sessions end at once; nobody signs in until the service desk lifts the block. Rules USR-07, ADM-10.',
+      'For the service desk. Sessions end at once; nobody signs in until the service desk lifts the block. Rules USR-07, ADM-10, ADM-12.',
       'blockAccount',
     ),
     ofAccount: true,
@@ -31,19 +30,18 @@ export class BlocksController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<CommandAnswer> {
-    requireNoFields(body);
-    return this.desk.issue('block-account', call, { account: accountId(id) });
+    return this.desk.issue('block-account', call, { account: accountId(id), ...requestIn(body) });
   }
 
   @Post('block-liftings')
   @HttpCode(200)
   @AccountId
-  @ApiBody({ type: NoFields })
+  @ApiBody({ type: OnRequestFields })
   @CommandEndpoint({
     operationId: 'unblockAccount',
     summary: 'Lift the block of an account',
     description: withExample(
-      'For the service desk, whatever the block was for. Rules USR-07, TOK-07.',
+      'For the service desk, whatever the block was for. Rules USR-07, TOK-07, ADM-12.',
       'unblockAccount',
     ),
     ofAccount: true,
@@ -53,7 +51,6 @@ export class BlocksController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<CommandAnswer> {
-    requireNoFields(body);
-    return this.desk.issue('unblock-account', call, { account: accountId(id) });
+    return this.desk.issue('unblock-account', call, { account: accountId(id), ...requestIn(body) });
   }
 }

@@ -6,6 +6,7 @@ import { withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
 import { accountId, AccountId } from './account-id.js';
+import { askedIn } from './desk-request.fields.js';
 import { BeginConversionFields, MarkOfficeStaffFields } from './conversions.fields.js';
 
 @ApiTags('couplings')
@@ -21,7 +22,7 @@ export class ConversionsController {
     operationId: 'beginConversion',
     summary: 'Begin the move of a token account to eHerkenning, and mail an activation code',
     description: withExample(
-      'For administrators, of themselves and of users whom their own organisation employs (§5.1, §5.2), and for the service desk, of administrators. It can’t be undone. Until a means is coupled the token sign-in keeps working. Rules CNV-01 to CNV-05, ADM-10.',
+      'For administrators, of themselves and of users whom their own organisation employs (§5.1, §5.2), and for the service desk, of administrators. It can’t be undone. Until a means is coupled the token sign-in keeps working. Rules CNV-01 to CNV-05, ADM-10, ADM-12.',
       'beginConversion',
     ),
     ofAccount: true,
@@ -31,8 +32,14 @@ export class ConversionsController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<CommandAnswer> {
-    const { confirmed, holdsRightMeans } = readInput(BeginConversionFields, body);
-    return this.desk.issue('begin-conversion', call, { account: accountId(id), confirmed, holdsRightMeans });
+    const fields = readInput(BeginConversionFields, body);
+    const { confirmed, holdsRightMeans } = fields;
+    return this.desk.issue('begin-conversion', call, {
+      account: accountId(id),
+      confirmed,
+      holdsRightMeans,
+      ...askedIn(fields),
+    });
   }
 
   @Post('office-staff-marks')

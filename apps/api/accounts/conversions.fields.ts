@@ -1,4 +1,5 @@
 import { FlagField } from '../fields/flag-field.js';
+import { type DeskRequestFields, RequestField } from './desk-request.fields.js';
 
 /** §5.1, §5.2: the two words that a conversion takes. */
 export class BeginConversionFields {
@@ -6,6 +7,8 @@ export class BeginConversionFields {
   readonly confirmed!: boolean;
   @FlagField('The person holds the right personal means and knows of the conversion (CNV-05).')
   readonly holdsRightMeans!: boolean;
+  @RequestField()
+  readonly request?: DeskRequestFields;
 }
 
 /** §5.3. */

@@ -1,6 +1,7 @@
 import { type DecoupleReason, decoupleReasons } from '#libs/domain/account/coupling-events';
 import { ChoiceField } from '../fields/choice-field.js';
 import { FlagField } from '../fields/flag-field.js';
+import { type DeskRequestFields, RequestField } from './desk-request.fields.js';
 
 /** §4.6. */
 export class DecoupleMeansFields {
@@ -8,4 +9,6 @@ export class DecoupleMeansFields {
   readonly reason!: DecoupleReason;
   @FlagField('The person knows of it and holds another right personal means (CNV-05).')
   readonly holdsRightMeans!: boolean;
+  @RequestField()
+  readonly request?: DeskRequestFields;
 }

@@ -6,6 +6,7 @@ import { withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
 import { AccountId, accountId } from './account-id.js';
+import { askedIn } from './desk-request.fields.js';
 import { DecoupleMeansFields } from './decouple-means.fields.js';
 
 @ApiTags('accounts')
@@ -21,7 +22,7 @@ export class DecouplingsController {
     operationId: 'decoupleMeans',
     summary: 'Decouple the eHerkenning means and mail a new activation code',
     description: withExample(
-      'For administrators, of a user or of themselves, and for the service desk, of an administrator (§4.6). Rules EHK-07, ADM-10, ACT-04, CNV-05.',
+      'For administrators, of a user or of themselves, and for the service desk, of an administrator (§4.6). Rules EHK-07, ADM-10, ACT-04, CNV-05, ADM-12.',
       'decoupleMeans',
     ),
     ofAccount: true,
@@ -31,7 +32,13 @@ export class DecouplingsController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<CommandAnswer> {
-    const { reason, holdsRightMeans } = readInput(DecoupleMeansFields, body);
-    return this.desk.issue('decouple-means', call, { account: accountId(id), reason, holdsRightMeans });
+    const fields = readInput(DecoupleMeansFields, body);
+    const { reason, holdsRightMeans } = fields;
+    return this.desk.issue('decouple-means', call, {
+      account: accountId(id),
+      reason,
+      holdsRightMeans,
+      ...askedIn(fields),
+    });
   }
 }

@@ -6,6 +6,7 @@ import { withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { requireNoFields } from '../http/read-input.js';
 import { accountId, AccountId } from './account-id.js';
+import { OnRequestFields, requestIn } from './desk-request.fields.js';
 import { NoFields } from '../http/no-fields.js';
 import { ResetPasswordAnswer } from './reset-password-answer.js';
 
@@ -49,12 +50,12 @@ export class PasswordsController {
   @Post('password-letters')
   @HttpCode(200)
   @AccountId
-  @ApiBody({ type: NoFields })
+  @ApiBody({ type: OnRequestFields })
   @CommandEndpoint({
     operationId: 'issuePassword',
     summary: 'Send an administrator a new password by letter',
     description: withExample(
-      'For the service desk, for an administrator who forgot theirs (§2.4). It must be changed right after signing in with it. Rules PWD-06, PWD-09, PWD-10.',
+      'For the service desk, for an administrator who forgot theirs (§2.4). It must be changed right after signing in with it. Rules PWD-06, PWD-09, PWD-10, ADM-12.',
       'issuePassword',
     ),
     ofAccount: true,
@@ -64,7 +65,6 @@ export class PasswordsController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<CommandAnswer> {
-    requireNoFields(body);
-    return this.desk.issue('issue-password', call, { account: accountId(id) });
+    return this.desk.issue('issue-password', call, { account: accountId(id), ...requestIn(body) });
   }
 }

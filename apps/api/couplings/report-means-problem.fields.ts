@@ -1,4 +1,5 @@
 import { type MeansProblem, meansProblems } from '#libs/domain/account/coupling-events';
+import { ReportRequestField, type ReportRequestFields } from '../accounts/desk-request.fields.js';
 import { momentForm } from '../audit/audit-query.fields.js';
 import { ChoiceField } from '../fields/choice-field.js';
 import { TextField } from '../fields/text-field.js';
@@ -21,4 +22,6 @@ export class ReportMeansProblemFields {
     format: 'date-time',
   })
   readonly reportedAt!: string;
+  @ReportRequestField()
+  readonly request?: ReportRequestFields;
 }

@@ -2,6 +2,7 @@ import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
+import { MayBeAbsent } from './may-be-absent.js';
 
 /** A list of objects. An empty one is for the rules to judge. One that is `optional` must have a default. */
 export const ListField = (
@@ -22,10 +23,15 @@ export const ListField = (
   );
 
 /** One object with fields of its own. */
-export const ObjectField = (of: () => Class<object>, description: string): PropertyDecorator =>
+export const ObjectField = (
+  of: () => Class<object>,
+  description: string,
+  { optional = false }: { readonly optional?: boolean } = {},
+): PropertyDecorator =>
   applyDecorators(
     // Swagger knows a type that is still to come by the name of this function.
-    ApiProperty({ type: () => of(), description }),
+    ApiProperty({ type: () => of(), description, required: !optional }),
+    ...(optional ? [MayBeAbsent()] : []),
     IsObject({ message: 'must be an object' }),
     ValidateNested(),
     Type(of),

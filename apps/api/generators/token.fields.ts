@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { serialNumberForm } from '#libs/domain/generator/serial-number';
 import { type GeneratorProblem, generatorProblems } from '#libs/domain/account/token-events';
+import { ReportRequestField, type ReportRequestFields } from '../accounts/desk-request.fields.js';
 import { momentForm } from '../audit/audit-query.fields.js';
 import { ChoiceField } from '../fields/choice-field.js';
 import { FlagField } from '../fields/flag-field.js';
@@ -58,6 +59,8 @@ export class ReportTokenProblemFields {
   readonly reportedAt!: string;
   @FlagField('The account is blocked until the replacement is in use.')
   readonly block!: boolean;
+  @ReportRequestField()
+  readonly request?: ReportRequestFields;
 }
 
 /** RFC 3339, UTC, with milliseconds. */

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { accountId, AccountId } from '../accounts/account-id.js';
 import { NoFields } from '../http/no-fields.js';
+import { reportedIn } from '../accounts/desk-request.fields.js';
 import { type CommandAnswer } from '../http/answer-command.js';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { bodyExample, withExample } from '../http/examples.js';
@@ -84,7 +85,7 @@ export class TokensController {
     operationId: 'reportTokenProblem',
     summary: 'Record that a generator is lost or broken, and deactivate it',
     description: withExample(
-      'For the service desk, on the report of the holder or their administrator (§2.4, §4.8). Rules TOK-03, TOK-04, TOK-07.',
+      'For the service desk, on the report of the holder or their administrator (§2.4, §4.8). Rules TOK-03, TOK-04, TOK-07, ADM-12.',
       'reportTokenProblem',
     ),
     ofAccount: true,
@@ -95,7 +96,8 @@ export class TokensController {
     @Param('serialNumber') serialNumber: string,
     @Body() body: unknown,
   ): Promise<CommandAnswer> {
-    const { problem, discoveredAt, reportedAt, block } = readInput(ReportTokenProblemFields, body);
+    const fields = readInput(ReportTokenProblemFields, body);
+    const { problem, discoveredAt, reportedAt, block } = fields;
     return this.desk.issue('report-token-problem', call, {
       account: accountId(id),
       serialNumber: serialNumberOf(serialNumber),
@@ -103,6 +105,7 @@ export class TokensController {
       discoveredAt: momentOf(discoveredAt),
       reportedAt: momentOf(reportedAt),
       block,
+      ...reportedIn(fields),
     });
   }
 

@@ -60,6 +60,14 @@ const otherOrganisation = {
     },
   ],
 };
+/** ADM-12. */
+const onForm = {
+  request: {
+    way: 'form',
+    form: { reference: 'F-2026-000127', dateReceived: '2026-11-20', signatory: 'E. van Drenth' },
+  },
+} as const;
+const called = { way: 'telephone', identityCheckedBy: 'called-back' } as const;
 const usernameOf = `$(curl -sS '${url(`/accounts/${user}`)}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).username')`;
 /** The letter that calls the user’s generator back. */
 const letter = `$(curl -sS '${url('/letters?limit=100')}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).letters.find(({ kind }) => kind === "generator-called-back").id')`;
@@ -254,6 +262,7 @@ export const examples = {
       discoveredAt: '2026-01-20T08:00:00Z',
       reportedAt: '2026-01-20T09:30:00Z',
       block: false,
+      request: called,
     }),
   ),
   listTokenGenerators: get(asAdministrator, '/reports/token-generators?which=outstanding&limit=25'),
@@ -281,6 +290,7 @@ export const examples = {
       problem: 'lost',
       discoveredAt: '2026-11-20T07:30:00Z',
       reportedAt: '2026-11-20T09:00:00Z',
+      request: called,
     }),
   ),
   changeContactData: post(
@@ -289,9 +299,9 @@ export const examples = {
     11,
     quoted(bodies.changeContactData),
   ),
-  issuePassword: post('service-desk', `/accounts/${administrator}/password-letters`, 21, quoted({})),
-  blockAccount: post('service-desk', `/accounts/${user}/blocks`, 22, quoted({})),
-  unblockAccount: post('service-desk', `/accounts/${user}/block-liftings`, 23, quoted({})),
+  issuePassword: post('service-desk', `/accounts/${administrator}/password-letters`, 21, quoted(onForm)),
+  blockAccount: post('service-desk', `/accounts/${user}/blocks`, 22, quoted(onForm)),
+  unblockAccount: post('service-desk', `/accounts/${user}/block-liftings`, 23, quoted(onForm)),
   endAccount: post(
     asAdministrator,
     `/accounts/${user}/endings`,

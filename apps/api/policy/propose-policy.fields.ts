@@ -16,19 +16,36 @@ export function schemaOf(form: ValueForm): JsonSchema {
     case 'text':
       return { type: 'string', pattern: form.pattern.source, maxLength: form.most };
     case 'list':
-      return {
-        type: 'array',
-        items: { type: 'string', pattern: form.pattern.source },
-        maxItems: form.most,
-        uniqueItems: true,
-      };
+      return listOf({ pattern: form.pattern.source }, form.most, form.least);
+    case 'opening hours':
+      return listOf({ pattern: '^[a-z]+day [0-9:]{5}-[0-9:]{5}$' }, form.most, form.least);
+    case 'dates':
+      return listOf({ format: 'date' }, form.most);
   }
 }
+
+const listOf = (
+  items: { readonly pattern: string } | { readonly format: 'date' },
+  maxItems: number,
+  minItems = 0,
+): JsonSchema => ({
+  type: 'array',
+  items: { type: 'string', ...items },
+  minItems,
+  maxItems,
+  uniqueItems: true,
+});
 
 type JsonSchema =
   | { type: 'string'; pattern: string; maxLength?: number }
   | { type: 'integer'; minimum: number; maximum: number }
-  | { type: 'array'; items: { type: 'string'; pattern: string }; maxItems: number; uniqueItems: true };
+  | {
+      type: 'array';
+      items: { type: 'string'; pattern?: string; format?: string };
+      minItems: number;
+      maxItems: number;
+      uniqueItems: true;
+    };
 
 /** Policy values by name, as the documentation shows them. */
 export const policyValuesSchema = {

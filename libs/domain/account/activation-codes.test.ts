@@ -23,13 +23,16 @@ import {
   activationCodeVoided,
 } from './activation-code-events.js';
 import { mailActivationCode, type MailActivationCode } from './mail-activation-code.js';
+import { type OnRequest } from './on-request.js';
 import { recordActivationCodeMail } from './record-activation-code-mail.js';
 import { isValid } from './state.js';
+import { byMail, byTelephone, onForm, requestTo, unsaid } from './requests.test-data.js';
 
 const mailing = (change: Partial<MailActivationCode> = {}): MailActivationCode => ({
   account: 'user-1',
   newCode: newCode('new'),
   authority: administrator(),
+  onRequest: requestTo(change.authority ?? administrator()),
   policy,
   now,
   ...change,
@@ -91,9 +94,21 @@ describe('mailing an activation code', () => {
   it('ACT-04 ADM-10 for an administrator the service desk has it mailed, no fellow administrator and not they themselves', () => {
     const account = given(...anAdministrator());
     expect(account.when(mailActivationCode, mailing({ authority: serviceDesk })).recorded).toEqual([
+      'account.request-received',
       'account.activation-code-made',
     ]);
     expect(account.when(mailActivationCode, mailing())).toMatchObject(refusedAs('ACT-04'));
+  });
+
+  it('ADM-09 ADM-12 the service desk is asked for it by telephone or on a form; an administrator is not asked', () => {
+    const one = given(...anAdministrator());
+    const asked = (onRequest: OnRequest) =>
+      one.when(mailActivationCode, mailing({ authority: serviceDesk, onRequest }));
+    expect(asked(onForm()).broken).toEqual([]);
+    expect(asked(byMail())).toMatchObject(refusedAs('ADM-09 request.way'));
+    expect(asked(unsaid())).toMatchObject(refusedAs('ADM-12 request'));
+    const notAsked = mailing({ onRequest: byTelephone() });
+    expect(given(aUser()).when(mailActivationCode, notAsked)).toMatchObject(refusedAs('ADM-12 request'));
   });
 
   it('ACT-05 not for an account that signs in with a token', () => {

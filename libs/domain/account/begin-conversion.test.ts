@@ -21,6 +21,7 @@ import {
 import { type Authority } from './authority.js';
 import { beginConversion, type BeginConversion } from './begin-conversion.js';
 import { accountEnded } from './events.js';
+import { requestReceivedByTelephone, requestTo, unsaid } from './requests.test-data.js';
 
 const beginning = (change: Partial<BeginConversion> = {}): BeginConversion => ({
   account: 'user-1',
@@ -28,6 +29,7 @@ const beginning = (change: Partial<BeginConversion> = {}): BeginConversion => ({
   holdsRightMeans: true,
   newCode: newCode('new'),
   authority: administrator(),
+  onRequest: requestTo(change.authority ?? administrator()),
   policy,
   now,
   ...change,
@@ -65,6 +67,9 @@ describe('converting an account from token to eHerkenning', () => {
     );
     const byDesk = fellow.when(beginConversion, beginning({ authority: serviceDesk }));
     expect(byDesk.account).toMatchObject({ converting: true });
+    expect(byDesk.events[0]).toEqual(requestReceivedByTelephone);
+    const unasked = beginning({ authority: serviceDesk, onRequest: unsaid() });
+    expect(fellow.when(beginConversion, unasked)).toMatchObject(refusedAs('ADM-12 request'));
   });
 
   it('CNV-01 no user by the service desk', () => {

@@ -7,6 +7,7 @@ import { conversionBegun } from './coupling-events.js';
 import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { newCodeEvents, type NewActivationCode } from './mail-activation-code.js';
+import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { wordMissing } from './right-means.js';
 import { type Account, type AccountState } from './state.js';
 
@@ -17,6 +18,7 @@ export interface BeginConversion {
   readonly holdsRightMeans: boolean;
   readonly newCode: NewActivationCode;
   readonly authority: Authority;
+  readonly onRequest: OnRequest;
   readonly policy: Policy;
   /** RFC 3339, UTC. */
   readonly now: string;
@@ -24,13 +26,18 @@ export interface BeginConversion {
 
 /** §5.1, §5.2: the one-way move of an account from token to eHerkenning begins; a code is mailed at once (CNV-03). */
 export function beginConversion(command: BeginConversion, state: AccountState): Decision<AccountEvent> {
-  const { authority, newCode, policy, now } = command;
+  const { authority, newCode, onRequest, policy, now } = command;
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   const broken = notTheirs(command, state) ?? notConvertible(state);
   if (broken !== undefined) return refused(broken);
-  const violations = [...missingWords(command), ...unfitAddress(state, policy)];
+  const violations = [
+    ...missingWords(command),
+    ...unfitAddress(state, policy),
+    ...onRequestViolations('conversion', authority, onRequest),
+  ];
   if (violations.length > 0) return refused(...violations);
   return decided<AccountEvent>(
+    ...received(onRequest),
     event(conversionBegun, { holdsRightMeans: true }, 'CNV-01'),
     ...newCodeEvents(state, newCode, policy, now),
   );

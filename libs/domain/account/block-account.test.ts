@@ -10,10 +10,12 @@ import {
   accountUnblocked,
   type BlockReason,
 } from './events.js';
+import { type OnRequest } from './on-request.js';
+import { byMail, byTelephone, requestReceivedByTelephone, saturday, unsaid } from './requests.test-data.js';
 import { type Account } from './state.js';
 
 const refusedAs = (...broken: readonly string[]) => ({ recorded: [], broken });
-const byDesk = { authority: serviceDesk };
+const byDesk = { authority: serviceDesk, onRequest: byTelephone() };
 const blocked = (reason: BlockReason) => event(accountBlocked, { reason });
 const lifted = event(accountUnblocked, {});
 const ended = event(accountEnded, { reservations: [] });
@@ -22,7 +24,10 @@ describe('blocking an account', () => {
   it('USR-07 the service desk blocks a user or an administrator, and sessions that run end', () => {
     for (const history of [[aUser()], [...anAdministrator()]]) {
       const { events, account } = given(...history).when(blockAccount, byDesk);
-      expect(events).toEqual([{ type: 'account.blocked', rule: 'USR-07', data: { reason: 'on-request' } }]);
+      expect(events).toEqual([
+        requestReceivedByTelephone,
+        { type: 'account.blocked', rule: 'USR-07', data: { reason: 'on-request' } },
+      ]);
       expect(account).toMatchObject({ blocked: 'on-request', accessEpoch: 1 });
     }
   });
@@ -46,7 +51,9 @@ describe('blocking an account', () => {
   it('ADM-10 not by an administrator, and not of an account that ended or never was', () => {
     const authority = administrator();
     for (const decide of [blockAccount, unblockAccount]) {
-      expect(given(aUser()).when(decide, { authority })).toMatchObject(refusedAs('ADM-02'));
+      expect(given(aUser()).when(decide, { authority, onRequest: unsaid() })).toMatchObject(
+        refusedAs('ADM-02'),
+      );
       expect(given().when(decide, byDesk)).toMatchObject(refusedAs('ADM-02'));
       expect(given(aUser(), ended).when(decide, byDesk)).toMatchObject(refusedAs('END-02'));
     }
@@ -56,7 +63,10 @@ describe('blocking an account', () => {
 describe('lifting a block', () => {
   it.each(['on-request', 'generator-reported'] as const)('USR-07 the service desk lifts one %s', (reason) => {
     const { events, account } = given(aUser(), blocked(reason)).when(unblockAccount, byDesk);
-    expect(events).toEqual([{ type: 'account.unblocked', rule: 'USR-07', data: {} }]);
+    expect(events).toEqual([
+      requestReceivedByTelephone,
+      { type: 'account.unblocked', rule: 'USR-07', data: {} },
+    ]);
     expect(account).not.toHaveProperty('blocked');
     expect(account).toMatchObject({ accessEpoch: 1 });
   });
@@ -64,6 +74,20 @@ describe('lifting a block', () => {
   it('USR-06 where there is no block, nothing is recorded', () => {
     for (const history of [[aUser()], [aUser(), blocked('on-request'), lifted]])
       expect(given(...history).when(unblockAccount, byDesk)).toMatchObject(refusedAs());
+  });
+});
+
+describe('how it was asked', () => {
+  it('ADM-12 a block is put on at any hour, however it was asked, and lifted within opening hours', () => {
+    const asked = (onRequest: OnRequest) => ({ ...byDesk, onRequest });
+    const user = given(aUser(), blocked('generator-reported'));
+    for (const decide of [blockAccount, unblockAccount])
+      expect(user.when(decide, asked(unsaid()))).toMatchObject(refusedAs('ADM-12 request'));
+    const onSaturday = asked(byTelephone({ receivedAt: saturday }));
+    expect(user.when(blockAccount, onSaturday).broken).toEqual([]);
+    expect(user.when(unblockAccount, onSaturday).broken).toEqual(['ADM-12 request.receivedAt']);
+    expect(user.when(blockAccount, asked(byMail())).broken).toEqual([]);
+    expect(user.when(unblockAccount, asked(byMail())).broken).toEqual(['USR-07 request.way']);
   });
 });
 

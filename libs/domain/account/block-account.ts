@@ -3,17 +3,24 @@ import { decided, type Decision, refused } from '../rules.js';
 import { type Authority, outOfReach } from './authority.js';
 import { accountBlocked, type AccountEvent, accountUnblocked, type BlockReason } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { type Account, type AccountState } from './state.js';
 
 export interface BlockAccount {
   readonly authority: Authority;
+  readonly onRequest: OnRequest;
 }
 
 /** The service desk blocks an account, of whatever kind, until it lifts the block: sessions end at once (USR-07). */
-export function blockAccount({ authority }: BlockAccount, state: AccountState): Decision<AccountEvent> {
+export function blockAccount(
+  { authority, onRequest }: BlockAccount,
+  state: AccountState,
+): Decision<AccountEvent> {
   if (authority.kind !== 'service-desk') return refused(outOfReach);
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
-  return decided(...block(state, 'on-request'));
+  const violations = onRequestViolations('block', authority, onRequest);
+  if (violations.length > 0) return refused(...violations);
+  return answering(onRequest, block(state, 'on-request'));
 }
 
 /**
@@ -26,8 +33,17 @@ export const block = ({ blocked }: Account, reason: BlockReason): AccountEvent[]
     : [event(accountBlocked, { reason }, reason === 'generator-reported' ? 'TOK-07' : 'USR-07')];
 
 /** The service desk lifts the block, whatever it was for. */
-export function unblockAccount({ authority }: BlockAccount, state: AccountState): Decision<AccountEvent> {
+export function unblockAccount(
+  { authority, onRequest }: BlockAccount,
+  state: AccountState,
+): Decision<AccountEvent> {
   if (authority.kind !== 'service-desk') return refused(outOfReach);
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
-  return decided(...(state.blocked === undefined ? [] : [event(accountUnblocked, {}, 'USR-07')]));
+  const violations = onRequestViolations('lifted-block', authority, onRequest);
+  if (violations.length > 0) return refused(...violations);
+  return answering(onRequest, state.blocked === undefined ? [] : [event(accountUnblocked, {}, 'USR-07')]);
 }
+
+/** USR-06: a request that changes nothing is not recorded. */
+const answering = (onRequest: OnRequest, events: readonly AccountEvent[]): Decision<AccountEvent> =>
+  decided(...(events.length > 0 ? received(onRequest) : []), ...events);

@@ -23,6 +23,7 @@ import { coupleMeansAgain, type CoupleMeansAgain, releasePreviousMeans } from '.
 import { decoupleMeans, type DecoupleMeans } from './decouple-means.js';
 import { previousMeansReleased } from './coupling-events.js';
 import { type AccountEvent } from './events.js';
+import { requestTo, unsaid } from './requests.test-data.js';
 
 const decoupling = (change: Partial<DecoupleMeans> = {}): DecoupleMeans => ({
   account: 'user-1',
@@ -30,6 +31,7 @@ const decoupling = (change: Partial<DecoupleMeans> = {}): DecoupleMeans => ({
   holdsRightMeans: true,
   newCode: newCode('new'),
   authority: administrator(),
+  onRequest: requestTo(change.authority ?? administrator()),
   policy,
   now,
   ...change,
@@ -78,9 +80,14 @@ describe('decoupling a means', () => {
       refusedAs('ADM-10'),
     );
     expect(fellow.when(decoupleMeans, decoupling({ authority: serviceDesk })).recorded).toEqual([
+      'account.request-received',
       'account.decoupled',
       'account.activation-code-made',
     ]);
+    const unasked = decoupling({ authority: serviceDesk, onRequest: unsaid(), holdsRightMeans: false });
+    expect(fellow.when(decoupleMeans, unasked)).toMatchObject(
+      refusedAs('CNV-05 holdsRightMeans', 'ADM-12 request'),
+    );
   });
 
   it('EHK-07 no user by the service desk', () => {

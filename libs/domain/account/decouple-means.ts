@@ -6,6 +6,7 @@ import { type DecoupleReason, meansDecoupled } from './coupling-events.js';
 import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { newCodeEvents, type NewActivationCode } from './mail-activation-code.js';
+import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { wordMissing } from './right-means.js';
 import { type Account, type AccountState } from './state.js';
 
@@ -17,20 +18,26 @@ export interface DecoupleMeans {
   readonly holdsRightMeans: boolean;
   readonly newCode: NewActivationCode;
   readonly authority: Authority;
+  readonly onRequest: OnRequest;
   readonly policy: Policy;
   readonly now: string;
 }
 
 /** §4.6, EHK-07: undoes the coupling; a new activation code is mailed at once. */
 export function decoupleMeans(command: DecoupleMeans, state: AccountState): Decision<AccountEvent> {
-  const { authority, reason, policy, now } = command;
+  const { authority, onRequest, reason, policy, now } = command;
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   const broken = notTheirs(command, state);
   if (broken !== undefined) return refused(broken);
   if (state.coupling.state !== 'coupled')
     return refused({ rule: 'EHK-07', message: 'No means is coupled to this account.' });
-  if (!command.holdsRightMeans) return refused(wordMissing);
+  const violations = [
+    ...(command.holdsRightMeans ? [] : [wordMissing]),
+    ...onRequestViolations('decoupling', authority, onRequest),
+  ];
+  if (violations.length > 0) return refused(...violations);
   return decided<AccountEvent>(
+    ...received(onRequest),
     event(meansDecoupled, { means: state.coupling.means, reason, holdsRightMeans: true }, 'EHK-07'),
     ...newCodeEvents(state, command.newCode, policy, now),
   );

@@ -41,6 +41,7 @@ import { recordActivationCodeMail } from './record-activation-code-mail.js';
 import { releasedReservations } from './released-reservations.js';
 import { evolveAccount } from './evolve.js';
 import { standsOn } from './state.js';
+import { unsaid } from './requests.test-data.js';
 
 const ending = (change: Partial<EndAccount> = {}): EndAccount => ({
   account: 'user-1',
@@ -151,7 +152,7 @@ describe('an ended account', () => {
   const gone = given(...before, ended);
   const authority = administrator();
   const roles = { grant: [], withdraw: [], catalogue: aCatalogue() };
-  const code = { account: 'user-1', newCode: newCode('new'), policy, now };
+  const code = { account: 'user-1', newCode: newCode('new'), onRequest: unsaid(), policy, now };
   const decoupling = { reason: 'new-supplier' as const, holdsRightMeans: true, ...code };
 
   it('END-02 is not ended, given roles, mailed a code or decoupled any more', () => {

@@ -8,6 +8,7 @@ import { contactDataEvents } from './contact-data-events.js';
 import { couplingEvents } from './coupling-events.js';
 import { markedOfficeStaff, unmarkedOfficeStaff } from './office-staff-events.js';
 import { passwordEvents } from './password-events.js';
+import { requestEvents } from './request-events.js';
 import { reminderDue } from './reminder-events.js';
 import { tokenEvents } from './token-events.js';
 
@@ -100,6 +101,7 @@ export const accountEvents = [
   ...contactDataEvents,
   ...passwordEvents,
   ...tokenEvents,
+  ...requestEvents,
   reminderDue,
   accountBlocked,
   accountUnblocked,

@@ -65,6 +65,8 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.administrator-authorisation-withdrawn':
       return { ...account, authorisations: withoutAuthorisation(account.authorisations, event.data) };
     case 'account.administrator-form-recorded':
+    case 'account.request-received':
+    case 'account.form-received':
       return account;
     case 'account.role-granted':
       return { ...account, roles: withKenmerken(account.roles, event.data) };

@@ -23,6 +23,7 @@ import { mailActivationCode } from './mail-activation-code.js';
 import { recordActivationCodeMail } from './record-activation-code-mail.js';
 import { evolveAccount } from './evolve.js';
 import { type AccountState } from './state.js';
+import { unsaid } from './requests.test-data.js';
 
 const accounts = ['a', 'b', 'c'] as const;
 const manyMeans = ['m', 'n'] as const;
@@ -102,6 +103,7 @@ class World {
               account: one.account,
               newCode: made,
               authority: administrator(),
+              onRequest: unsaid(),
               policy,
               now: this.now,
             },
@@ -117,6 +119,7 @@ class World {
               holdsRightMeans: true,
               newCode: made,
               authority: administrator(),
+              onRequest: unsaid(),
               policy,
               now: this.now,
             },

@@ -6,6 +6,7 @@ import { decided, type Decision, refused, type RuleId } from '../rules.js';
 import { type Authority, outOfReach } from './authority.js';
 import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { passwordIssued, type PasswordWay } from './password-events.js';
 import { type AccountState } from './state.js';
 
@@ -29,11 +30,12 @@ export interface PasswordIssue {
 
 export interface IssuePassword extends PasswordIssue {
   readonly authority: Authority;
+  readonly onRequest: OnRequest;
 }
 
 /** §2.4, PWD-10: an administrator who forgot their password gets a new one from the service desk by letter. */
 export function issuePassword(command: IssuePassword, state: AccountState): Decision<AccountEvent> {
-  const { authority } = command;
+  const { authority, onRequest } = command;
   if (authority.kind !== 'service-desk') return refused(outOfReach);
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   if (state.kind === 'user')
@@ -42,7 +44,9 @@ export function issuePassword(command: IssuePassword, state: AccountState): Deci
       message: 'A user’s password is reset by their administrator; no letter is sent.',
     });
   if (state.signInMethod !== 'token') return refused(noPasswordHere);
-  return decided(passwordByLetter(command, 'PWD-10'));
+  const violations = onRequestViolations('new-password', authority, onRequest);
+  if (violations.length > 0) return refused(...violations);
+  return decided(...received(onRequest), passwordByLetter(command, 'PWD-10'));
 }
 
 /** PWD-09. */

@@ -6,6 +6,7 @@ import { type Authority } from './authority.js';
 import { activationCodeMade, activationCodeVoided } from './activation-code-events.js';
 import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { type Account, type AccountState, isValid } from './state.js';
 
 /** A code that was just made: its secret comes from outside, its digest is a keyed hash of it (ACT-07). */
@@ -20,6 +21,7 @@ export interface MailActivationCode {
   readonly account: string;
   readonly newCode: NewActivationCode;
   readonly authority: Authority;
+  readonly onRequest: OnRequest;
   readonly policy: Policy;
   /** RFC 3339, UTC. */
   readonly now: string;
@@ -27,7 +29,7 @@ export interface MailActivationCode {
 
 /** §4.3, §4.4: a code is made, and goes by mail to the address on record. */
 export function mailActivationCode(command: MailActivationCode, state: AccountState): Decision<AccountEvent> {
-  const { authority } = command;
+  const { authority, onRequest } = command;
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   if (state.kind === 'user' && authority.kind !== 'administrator')
     return refused({ rule: 'ACT-04', message: 'A user’s activation code is mailed by their administrator.' });
@@ -43,7 +45,12 @@ export function mailActivationCode(command: MailActivationCode, state: AccountSt
     });
   if (state.coupling.state === 'coupled')
     return refused({ rule: 'ACT-05', message: 'A means is coupled already; decouple it first.' });
-  return decided(...newCodeEvents(state, command.newCode, command.policy, command.now));
+  const violations = onRequestViolations('activation-code', authority, onRequest);
+  if (violations.length > 0) return refused(...violations);
+  return decided(
+    ...received(onRequest),
+    ...newCodeEvents(state, command.newCode, command.policy, command.now),
+  );
 }
 
 /** ACT-04: administrators have their own mailed while they convert themselves (CNV-04) or are decoupled (EHK-07). */

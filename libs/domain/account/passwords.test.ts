@@ -15,6 +15,14 @@ import { changePassword, type ChangePassword } from './change-password.js';
 import { administratorAppointed, administratorCreated } from './administrator-events.js';
 import { conversionBegun } from './coupling-events.js';
 import { accountEnded, type AccountEvent } from './events.js';
+import {
+  byMail,
+  byTelephone,
+  onForm,
+  requestReceivedByTelephone,
+  saturday,
+  unsaid,
+} from './requests.test-data.js';
 import { issuePassword, type IssuePassword, passwordByLetter } from './issue-password.js';
 import { aHolder } from './account.test-data.js';
 import { aTokenUser, calendar, changedTo, goodUntil, issuedAs, issueOf } from './passwords.test-data.js';
@@ -129,6 +137,7 @@ describe('resetting a password', () => {
 describe('a password by letter', () => {
   const issue = (change: Partial<IssuePassword> = {}): IssuePassword => ({
     authority: serviceDesk,
+    onRequest: byTelephone(),
     ...issueOf('temporary'),
     ...change,
   });
@@ -143,8 +152,20 @@ describe('a password by letter', () => {
 
   it('PWD-10 the service desk issues an administrator a new password, on its way to the letter', () => {
     const { events, account } = forgetful.when(issuePassword, issue());
-    expect(events).toEqual([{ type: 'account.password-issued', rule: 'PWD-10', data: byLetter }]);
+    expect(events).toEqual([
+      requestReceivedByTelephone,
+      { type: 'account.password-issued', rule: 'PWD-10', data: byLetter },
+    ]);
     expect(account).toMatchObject({ password: { issued: true }, accessEpoch: 2 });
+  });
+
+  it('PWD-10 ADM-12 on a request, by telephone, by e-mail or on a form', () => {
+    const { broken } = forgetful.when(issuePassword, issue({ onRequest: unsaid() }));
+    expect(broken).toEqual(['ADM-12 request']);
+    for (const onRequest of [byMail(), onForm()])
+      expect(forgetful.when(issuePassword, issue({ onRequest })).broken).toEqual([]);
+    const closed = issue({ onRequest: byTelephone({ receivedAt: saturday }) });
+    expect(forgetful.when(issuePassword, closed).broken).toEqual(['ADM-12 request.receivedAt']);
   });
 
   it('TOK-02 TOK-03 ADM-08 other decisions issue one for a reason of their own', () => {

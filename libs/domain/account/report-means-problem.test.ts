@@ -18,6 +18,8 @@ import {
 import { coupleMeansAgain } from './couple-means-again.js';
 import { accountEnded } from './events.js';
 import { reportMeansProblem, type ReportMeansProblem } from './report-means-problem.js';
+import { type OnRequest } from './on-request.js';
+import { byTelephone, requestReceivedByTelephone, saturday, unsaid } from './requests.test-data.js';
 
 const reporting = (change: Partial<ReportMeansProblem> = {}): ReportMeansProblem => ({
   problem: 'stolen',
@@ -25,6 +27,7 @@ const reporting = (change: Partial<ReportMeansProblem> = {}): ReportMeansProblem
   reportedAt: now,
   reservationOf,
   authority: serviceDesk,
+  onRequest: byTelephone(),
   policy,
   now,
   ...change,
@@ -38,6 +41,7 @@ describe('a means is defective, stolen or lost', () => {
     (problem) => {
       const { events, account } = given(...coupled).when(reportMeansProblem, reporting({ problem }));
       expect(events).toEqual([
+        requestReceivedByTelephone,
         {
           type: 'account.means-problem-reported',
           rule: 'EHK-06',
@@ -71,17 +75,18 @@ describe('a means is defective, stolen or lost', () => {
     const decoupled = given(...coupled, decoupledFrom('means-one'));
     const { events, account } = decoupled.when(reportMeansProblem, reporting());
     expect(events.map(({ type }) => type)).toEqual([
+      'account.request-received',
       'account.means-problem-reported',
       'account.previous-means-released',
     ]);
-    expect(events[0]?.data).toMatchObject({ means: 'means-one' });
-    expect(events[1]?.data).toMatchObject({ means: 'means-one', reservation: reservationOf('means-one') });
+    expect(events[1]?.data).toMatchObject({ means: 'means-one' });
+    expect(events[2]?.data).toMatchObject({ means: 'means-one', reservation: reservationOf('means-one') });
     expect(account).toMatchObject({ coupling: { state: 'none' } });
   });
 
   it('EHK-06 72 hours after discovery is in time, to the millisecond; by the policy of the day', () => {
     const inTime = (change: Partial<ReportMeansProblem>) =>
-      given(...coupled).when(reportMeansProblem, reporting(change)).events[0]?.data;
+      given(...coupled).when(reportMeansProblem, reporting(change)).events[1]?.data;
     expect(inTime({ discoveredAt: '2026-11-20T09:00:00.000Z' })).toMatchObject({ inTime: true });
     expect(inTime({ discoveredAt: '2026-11-20T08:59:59.999Z' })).toMatchObject({ inTime: false });
     expect(inTime({ policy: { ...policy, 'report.within': 'PT71H' } })).toMatchObject({ inTime: false });
@@ -101,6 +106,13 @@ describe('a means is defective, stolen or lost', () => {
     expect(user.when(reportMeansProblem, both)).toMatchObject(
       refusedAs('EHK-06 discoveredAt', 'EHK-06 reportedAt'),
     );
+  });
+
+  it('EHK-06 ADM-12 the report is taken at any hour, from whom was checked', () => {
+    const asked = (onRequest: OnRequest) =>
+      given(...coupled).when(reportMeansProblem, reporting({ onRequest })).broken;
+    expect(asked(byTelephone({ receivedAt: saturday }))).toEqual([]);
+    expect(asked(unsaid())).toEqual(['ADM-12 request']);
   });
 
   it('EHK-06 of users and of administrators', () => {

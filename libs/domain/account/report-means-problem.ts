@@ -7,6 +7,7 @@ import { meansProblemReported, type MeansProblem } from './coupling-events.js';
 import { meansDecoupled, previousMeansReleased } from './coupling-events.js';
 import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { type AccountState } from './state.js';
 
 export interface ReportMeansProblem {
@@ -17,6 +18,8 @@ export interface ReportMeansProblem {
   /** Stream that reserves the means with this coupling key. */
   readonly reservationOf: (meansKey: string) => string;
   readonly authority: Authority;
+  /** By telephone or e-mail it came in at `reportedAt`. */
+  readonly onRequest: OnRequest;
   readonly policy: Policy;
   readonly now: string;
 }
@@ -26,7 +29,7 @@ export interface ReportMeansProblem {
  * without a code (EHK-08); nor does one that was decoupled before.
  */
 export function reportMeansProblem(command: ReportMeansProblem, state: AccountState): Decision<AccountEvent> {
-  const { authority, policy, problem, discoveredAt, reportedAt } = command;
+  const { authority, onRequest, policy, problem, discoveredAt, reportedAt } = command;
   if (authority.kind !== 'service-desk') return refused(outOfReach);
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   const { coupling } = state;
@@ -35,11 +38,15 @@ export function reportMeansProblem(command: ReportMeansProblem, state: AccountSt
       rule: 'EHK-06',
       message: 'No means is coupled to this account, nor was one just before.',
     });
-  const violations = timeViolations(command);
+  const violations = [
+    ...timeViolations(command),
+    ...onRequestViolations('means-problem', authority, onRequest),
+  ];
   if (violations.length > 0) return refused(...violations);
   const means = coupling.state === 'coupled' ? coupling.means : coupling.previousMeans;
   const inTime = reportedAt <= after(discoveredAt, policy['report.within']);
   return decided<AccountEvent>(
+    ...received(onRequest),
     event(meansProblemReported, { means, problem, discoveredAt, reportedAt, inTime }, 'EHK-06'),
     ...(coupling.state === 'coupled' ? [event(meansDecoupled, { means, reason: 'reported' }, 'EHK-06')] : []),
     event(previousMeansReleased, { means, reservation: command.reservationOf(means) }, 'EHK-06'),

@@ -13,6 +13,8 @@ import {
   handedOver,
   serialNumber,
 } from './tokens.test-data.js';
+import { type OnRequest } from './on-request.js';
+import { byTelephone, requestReceivedByTelephone, saturday, unsaid } from './requests.test-data.js';
 
 /** Three days before `now`, to the millisecond. */
 const discoveredAt = '2026-11-20T09:00:00.000Z';
@@ -26,6 +28,7 @@ const reporting = (change: Partial<ReportTokenProblem> = {}): ReportTokenProblem
   reportedAt: now,
   block: false,
   authority: serviceDesk,
+  onRequest: byTelephone(),
   ...issueOf('new'),
   ...change,
 });
@@ -37,6 +40,7 @@ describe('reporting a lost or broken token generator', () => {
   it('TOK-03 TOK-07 it is deactivated and called back, and a new password goes by ordinary post', () => {
     const { events, account } = holder.when(reportTokenProblem, reporting());
     expect(events).toEqual([
+      requestReceivedByTelephone,
       {
         type: 'account.token-problem-reported',
         rule: 'TOK-07',
@@ -57,7 +61,7 @@ describe('reporting a lost or broken token generator', () => {
 
   it('TOK-07 within 72 hours of discovery is in time, a millisecond more is not', () => {
     const inTime = (discovery: string) =>
-      holder.when(reportTokenProblem, reporting({ problem: 'broken', discoveredAt: discovery })).events[0]
+      holder.when(reportTokenProblem, reporting({ problem: 'broken', discoveredAt: discovery })).events[1]
         ?.data;
     expect(inTime(discoveredAt)).toMatchObject({ problem: 'broken', inTime: true });
     expect(inTime(justBefore)).toMatchObject({ problem: 'broken', inTime: false });
@@ -75,9 +79,15 @@ describe('reporting a lost or broken token generator', () => {
     expect(report({ discoveredAt: now })).toEqual([]);
   });
 
+  it('TOK-03 ADM-12 the report is taken at any hour, from whom was checked', () => {
+    const asked = (onRequest: OnRequest) => holder.when(reportTokenProblem, reporting({ onRequest })).broken;
+    expect(asked(byTelephone({ receivedAt: saturday }))).toEqual([]);
+    expect(asked(unsaid())).toEqual(['ADM-12 request']);
+  });
+
   it('TOK-07 the desk can block the account until the replacement is in use', () => {
     const { events, account } = holder.when(reportTokenProblem, reporting({ block: true }));
-    expect(events[3]).toEqual({
+    expect(events[4]).toEqual({
       type: 'account.blocked',
       rule: 'TOK-07',
       data: { reason: 'generator-reported' },
@@ -99,6 +109,7 @@ describe('reporting a lost or broken token generator', () => {
   it('TOK-03 of who signs in with eHerkenning there is no password to replace, nor a block to end', () => {
     const converted = given(aTokenUser(), byPost(), handedOver, aCoupling, calledBack);
     expect(converted.when(reportTokenProblem, reporting()).recorded).toEqual([
+      'account.request-received',
       'account.token-problem-reported',
       'account.token-deactivated',
     ]);

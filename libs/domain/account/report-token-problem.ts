@@ -6,6 +6,7 @@ import { accountBlocked, type AccountEvent } from './events.js';
 import { type HeldGenerator } from './held-generators.js';
 import { passwordByLetter, type PasswordIssue } from './issue-password.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { type Account, type AccountState } from './state.js';
 import {
   type GeneratorProblem,
@@ -24,22 +25,29 @@ export interface ReportTokenProblem extends PasswordIssue {
   /** TOK-07: the service desk blocks the account until the replacement is in use. */
   readonly block: boolean;
   readonly authority: Authority;
+  /** By telephone or e-mail it came in at `reportedAt`. */
+  readonly onRequest: OnRequest;
 }
 
 /** §2.4, §4.8: a lost or broken generator is reported, signs in no more, and is called back. */
 export function reportTokenProblem(command: ReportTokenProblem, state: AccountState): Decision<AccountEvent> {
-  const { authority, serialNumber, problem, discoveredAt, reportedAt, policy } = command;
+  const { authority, onRequest, serialNumber, problem, discoveredAt, reportedAt, policy } = command;
   if (authority.kind !== 'service-desk') return refused(outOfReach);
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
   const held = state.generators.get(serialNumber);
   if (held === undefined) return refused(notHeld);
   if (held.state === 'deactivated')
     return refused({ rule: 'TOK-03', message: 'This generator was reported and deactivated already.' });
-  const violations = [...momentViolations(command), ...blockViolations(command, state)];
+  const violations = [
+    ...momentViolations(command),
+    ...blockViolations(command, state),
+    ...onRequestViolations('token-problem', authority, onRequest),
+  ];
   if (violations.length > 0) return refused(...violations);
   const inTime = reportedAt <= after(discoveredAt, policy['report.within']);
   const which = { generator: serialNumber, serialNumber };
   return decided<AccountEvent>(
+    ...received(onRequest),
     event(tokenProblemReported, { ...which, problem, discoveredAt, reportedAt, inTime }, 'TOK-07'),
     event(tokenDeactivated, which, 'TOK-03'),
     ...callingBack(serialNumber, held),

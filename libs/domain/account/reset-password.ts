@@ -1,13 +1,14 @@
 import { event } from '../catalogue.js';
 import { decided, type Decision, refused } from '../rules.js';
-import { outOfReach } from './authority.js';
+import { type Authority, outOfReach } from './authority.js';
 import { type AccountEvent } from './events.js';
-import { issued, type IssuePassword, noPasswordHere } from './issue-password.js';
+import { issued, type PasswordIssue, noPasswordHere } from './issue-password.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { passwordIssued } from './password-events.js';
 import { type AccountState } from './state.js';
 
-export interface ResetPassword extends IssuePassword {
+export interface ResetPassword extends PasswordIssue {
+  readonly authority: Authority;
   /** Id of the account whose password is reset. */
   readonly account: string;
 }

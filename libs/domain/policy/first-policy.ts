@@ -85,4 +85,36 @@ export const defaultValues: Omit<PolicyValues, 'eherkenning.service'> = {
   'reminder.passwordExpiresBefore': 'P14D', // PWD-07 (+)
   'reminder.couplingLapsesBefore': 'P1M', // EHK-05 (+): after 17 months
   'reminder.codeUnusedBefore': 'PT4H', // ACT-01 (+)
+  'serviceDesk.openingHours': [
+    'monday 09:00-13:00',
+    'tuesday 09:00-13:00',
+    'wednesday 09:00-13:00',
+    'thursday 09:00-13:00',
+    'friday 09:00-13:00',
+  ], // ADM-12; the manual, §2.4 and §7
+  'serviceDesk.closedDates': [
+    '2026-01-01',
+    '2026-04-06',
+    '2026-04-27',
+    '2026-05-05',
+    '2026-05-14',
+    '2026-05-25',
+    '2026-12-25',
+    '2027-01-01',
+    '2027-03-29',
+    '2027-04-27',
+    '2027-05-05',
+    '2027-05-06',
+    '2027-05-17',
+    '2028-04-17',
+    '2028-04-27',
+    '2028-05-05',
+    '2028-05-25',
+    '2028-06-05',
+    '2028-12-25',
+    '2028-12-26',
+  ], // ADM-12: public holidays on weekdays; the operator adds to them
+  'serviceDesk.checksOfCallers': ['called-back', 'personal-data', 'security-officer'], // ADM-12 (+)
+  'serviceDesk.checksOfMailers': ['called-back', 'address-on-record'], // ADM-12 (+)
+  'serviceDesk.recordedWithin': 'P7D', // ADM-12 (+): longer than the longest row of closed days
 };

@@ -1,4 +1,6 @@
 import { type RuleId } from '../rules.js';
+import { identityChecks } from '../service-desk/identity-checks.js';
+import { areOpenings, isDate } from '../service-desk/opening-hours.js';
 import { milliseconds } from './duration.js';
 import { type PolicyName } from './policy-values.js';
 
@@ -13,7 +15,9 @@ export type ValueForm =
     }
   | { readonly type: 'whole number'; readonly least: number; readonly most: number }
   | { readonly type: 'text'; readonly pattern: RegExp; readonly most: number }
-  | { readonly type: 'list'; readonly pattern: RegExp; readonly most: number };
+  | { readonly type: 'list'; readonly pattern: RegExp; readonly least?: number; readonly most: number }
+  | { readonly type: 'opening hours'; readonly least: number; readonly most: number }
+  | { readonly type: 'dates'; readonly most: number };
 
 export interface PolicyForm {
   /** The rule that the value is of. */
@@ -24,6 +28,12 @@ export interface PolicyForm {
 }
 
 const words = { type: 'text', pattern: /^[\x21-\x7e]+$/, most: 200 } as const;
+const checks = {
+  type: 'list',
+  pattern: new RegExp(`^(${identityChecks.join('|')})$`),
+  least: 1,
+  most: identityChecks.length,
+} as const;
 const version = { type: 'text', pattern: /^[0-9A-Za-z][0-9A-Za-z.-]*$/, most: 20 } as const;
 
 /** Every policy value: of which rule, in which unit, of which type and within which bounds. There is no other list. */
@@ -126,6 +136,23 @@ export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
     unit: 'time before an unused code expires that its holder is reminded',
     form: { type: 'duration', least: 'PT5M', most: 'PT168H' },
   },
+  'serviceDesk.openingHours': {
+    rule: 'ADM-12',
+    unit: 'hours in which requests are taken by telephone, Dutch time',
+    form: { type: 'opening hours', least: 1, most: 28 },
+  },
+  'serviceDesk.closedDates': {
+    rule: 'ADM-12',
+    unit: 'calendar dates on which no requests are taken by telephone',
+    form: { type: 'dates', most: 400 },
+  },
+  'serviceDesk.checksOfCallers': { rule: 'ADM-12', unit: 'ways to check who calls', form: checks },
+  'serviceDesk.checksOfMailers': { rule: 'ADM-12', unit: 'ways to check who mails', form: checks },
+  'serviceDesk.recordedWithin': {
+    rule: 'ADM-12',
+    unit: 'calendar days from a request to its recording',
+    form: { type: 'period', unit: 'days', least: 1, most: 31 },
+  },
 };
 
 export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(policyForms, name);
@@ -142,7 +169,11 @@ export function expectedOf(form: ValueForm): string {
     case 'text':
       return `a text of at most ${form.most} characters, of the form ${form.pattern.source}`;
     case 'list':
-      return `a list of at most ${form.most} different texts, each of the form ${form.pattern.source}`;
+      return `a list of ${form.least === undefined ? 'at most' : `${form.least} to`} ${form.most} different texts, each of the form ${form.pattern.source}`;
+    case 'opening hours':
+      return `a list of ${form.least} to ${form.most} openings that don’t overlap, each as in monday 09:00-13:00, until 24:00 at the latest`;
+    case 'dates':
+      return `a list of at most ${form.most} different calendar dates, each as in 2026-12-25`;
   }
 }
 
@@ -160,13 +191,22 @@ export function fits(form: ValueForm, value: unknown): boolean {
       return typeof value === 'string' && value.length <= form.most && form.pattern.test(value);
     case 'list':
       return (
-        Array.isArray(value) &&
-        value.length <= form.most &&
-        new Set(value).size === value.length &&
+        isListOf(value, form.least ?? 0, form.most) &&
         value.every((one) => typeof one === 'string' && form.pattern.test(one))
       );
+    case 'opening hours':
+      return isListOf(value, form.least, form.most) && areOpenings(value);
+    case 'dates':
+      return isListOf(value, 0, form.most) && value.every(isDate);
   }
 }
+
+/** Of different things. */
+const isListOf = (value: unknown, least: number, most: number): value is readonly unknown[] =>
+  Array.isArray(value) &&
+  value.length >= least &&
+  value.length <= most &&
+  new Set(value).size === value.length;
 
 const duration = /^PT(?=\d)(\d{1,5}H)?(\d{1,7}M)?(\d{1,9}S)?$/;
 

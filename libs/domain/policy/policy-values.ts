@@ -42,6 +42,16 @@ export interface PolicyValues {
   readonly 'reminder.couplingLapsesBefore': string;
   /** ACT-01 (+): before a code expires that couples nothing yet. */
   readonly 'reminder.codeUnusedBefore': string;
+  /** ADM-12: when the service desk takes requests by telephone, as in `monday 09:00-13:00`; Dutch time. */
+  readonly 'serviceDesk.openingHours': readonly string[];
+  /** ADM-12: calendar dates on which it doesn't, whatever the day of the week. */
+  readonly 'serviceDesk.closedDates': readonly string[];
+  /** ADM-12: what counts as a check of who calls. */
+  readonly 'serviceDesk.checksOfCallers': readonly string[];
+  /** ADM-12: what counts as a check of who mails. */
+  readonly 'serviceDesk.checksOfMailers': readonly string[];
+  /** ADM-12: calendar days from a request to its recording. */
+  readonly 'serviceDesk.recordedWithin': string;
 }
 
 export type PolicyName = keyof PolicyValues;

@@ -108,6 +108,12 @@ export function policyAt({ versions }: PolicyState, now: string): Policy {
   return { ...valuesOf(inForce), version: String(latest.number) };
 }
 
+/** What held at a moment in the past; before the first version, what that one says. */
+export const policyThen = (state: PolicyState, moment: string): Policy => {
+  const first = state.versions[0]?.inForceFrom ?? moment;
+  return policyAt(state, moment < first ? first : moment);
+};
+
 /** Everything that holds from this version until the next. */
 export const valuesFrom = ({ versions }: PolicyState, number: number): PolicyValues =>
   valuesOf(versions.slice(0, versions.findIndex((version) => version.number === number) + 1));

@@ -110,6 +110,8 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.administrator-proposed':
     case 'account.administrator-proposal-rejected':
     case 'account.administrator-form-recorded':
+    case 'account.request-received':
+    case 'account.form-received':
     case 'account.administrator-authorisation-granted':
     case 'account.administrator-authorisation-withdrawn':
     case 'account.coupling-tried-wrongly':

@@ -4,7 +4,7 @@ import { event } from '#libs/domain/catalogue';
 import { accountStreams } from '#libs/domain/streams';
 import { type Caller } from '#libs/access/caller';
 import { type Receipt } from '#libs/commands/receipt';
-import { accountIn, createUser, idFor, origin, readable, accountOf, serviceDesk } from './people.js';
+import { accountIn, createUser, idFor, origin, readable, accountOf, serviceDesk, onForm } from './people.js';
 import { type Portal } from './portal.js';
 
 /** What somebody who signs in with a token is created with. */
@@ -58,4 +58,9 @@ export const deskDoes = (
   account: string,
   key: string = command,
 ): Promise<Receipt> =>
-  portal.desk.issue(command, { idempotencyKey: idFor(key), caller: serviceDesk, origin, body: { account } });
+  portal.desk.issue(command, {
+    idempotencyKey: idFor(key),
+    caller: serviceDesk,
+    origin,
+    body: { account, request: onForm },
+  });

@@ -164,6 +164,14 @@ async function givenRoles(portal: Portal): Promise<void> {
 
 export const origin = { channel: 'http' } as const;
 
+/** ADM-12: what the service desk is asked comes in on a form, at whatever hour a story plays. */
+export const onForm = {
+  way: 'form',
+  form: { reference: 'F-3', dateReceived: '2026-11-20', signatory: 'A. Aanvrager' },
+} as const;
+/** The service desk is asked; others act for themselves. */
+export const askedOf = ({ kind }: Caller) => (kind === 'service-desk' ? { request: onForm } : {});
+
 /** Creates a user; the same key is the same command. */
 export const createUser = (
   portal: Portal,
@@ -183,7 +191,7 @@ export const mailCode = (portal: Portal, caller: Caller, account: string, key: s
     idempotencyKey: idFor(key),
     caller,
     origin,
-    body: { account },
+    body: { account, ...askedOf(caller) },
   });
 
 export const decouple = (portal: Portal, caller: Caller, account: string, key: string): Promise<Receipt> =>
@@ -191,7 +199,7 @@ export const decouple = (portal: Portal, caller: Caller, account: string, key: s
     idempotencyKey: idFor(key),
     caller,
     origin,
-    body: { account, reason: 'wrong-account', holdsRightMeans: true },
+    body: { account, reason: 'wrong-account', holdsRightMeans: true, ...askedOf(caller) },
   });
 
 export const end = (portal: Portal, caller: Caller, account: string, key: string): Promise<Receipt> =>

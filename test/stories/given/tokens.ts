@@ -3,7 +3,7 @@ import { type Receipt } from '#libs/commands/receipt';
 import { type SeedGeneratorBody } from '#libs/commands/seed-generator';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { type GeneratorEvent } from '#libs/domain/generator/events';
-import { idFor, operator, origin, serviceDesk } from './people.js';
+import { idFor, onForm, operator, origin, serviceDesk } from './people.js';
 import { type Portal } from './portal.js';
 
 /** Token generators, and what is done with them when nothing else is said. */
@@ -59,7 +59,15 @@ export const reportProblem = (portal: Portal, account: string, key: string): Pro
     idempotencyKey: idFor(key),
     caller: serviceDesk,
     origin,
-    body: { account, serialNumber, problem: 'lost', discoveredAt: at, reportedAt: at, block: true },
+    body: {
+      account,
+      serialNumber,
+      problem: 'lost',
+      discoveredAt: at,
+      reportedAt: at,
+      block: true,
+      request: onForm,
+    },
   });
 };
 

@@ -5,10 +5,12 @@ import { mandateId } from '#libs/commands/mandates';
 import { type Means } from '#libs/domain/means/means';
 import {
   application,
+  askedOf,
   colleague,
   holder,
   idFor,
   meansOf,
+  onForm as requestOnForm,
   operator,
   organisation,
   serviceDesk,
@@ -59,6 +61,7 @@ export const requestAt = (at: string, role: string) => ({
 export const form = { reference: 'F-2', dateReceived: '2026-11-20', signatory: 'B. Bestuurder' };
 const between = { givingOrganisation: organisation, receivingOrganisation: otherOrganisation };
 const mandate = mandateId(between.givingOrganisation, between.receivingOrganisation);
+const called = { way: 'telephone', identityCheckedBy: 'called-back' } as const;
 const confirmed = { confirmed: true, holdsRightMeans: true };
 
 /** The same ones in other letters too: uniqueness doesn't look at case. */
@@ -96,9 +99,9 @@ export function asked(act: Act, scene: Scene): Asked | undefined {
       return ask('change-roles', caller, { account, ...change });
     }
     case 'convert':
-      return ask('begin-conversion', callerOrDesk, { account, ...confirmed });
+      return ask('begin-conversion', callerOrDesk, { account, ...confirmed, ...askedOf(callerOrDesk) });
     case 'mail-code':
-      return ask('mail-activation-code', callerOrDesk, { account });
+      return ask('mail-activation-code', callerOrDesk, { account, ...askedOf(callerOrDesk) });
     case 'couple':
       return coupling(act, scene, scene.code);
     case 'couple-wrongly':
@@ -106,7 +109,12 @@ export function asked(act: Act, scene: Scene): Asked | undefined {
     case 'couple-again':
       return ask('couple-means-again', application, { means: previousMeans(act, scene) });
     case 'decouple':
-      return ask('decouple-means', callerOrDesk, { account, reason: 'wrong-account', ...confirmed });
+      return ask('decouple-means', callerOrDesk, {
+        account,
+        reason: 'wrong-account',
+        ...confirmed,
+        ...askedOf(callerOrDesk),
+      });
     case 'end':
       return ask('end-account', caller, { account, confirmed: true, noLongerWorksHere: true });
     case 'change-address': {
@@ -126,7 +134,7 @@ export function asked(act: Act, scene: Scene): Asked | undefined {
     case 'step-down':
       return ask('step-down', serviceDesk, { account, form, staysOnAsUser: !act.other });
     case 'report-means': {
-      const moments = { discoveredAt: scene.now, reportedAt: scene.now };
+      const moments = { discoveredAt: scene.now, reportedAt: scene.now, request: called };
       return ask('report-means-problem', serviceDesk, { account, problem: 'stolen', ...moments });
     }
     case 'wait':
@@ -147,7 +155,7 @@ function aboutTokens(act: Act, { account, administrator, nth, now }: Scene): Ask
     case 'issue-token':
       return ask('issue-token', serviceDesk, { ...which, deliveredTo: administrator });
     case 'report-token': {
-      const moments = { discoveredAt: now, reportedAt: now };
+      const moments = { discoveredAt: now, reportedAt: now, request: called };
       return ask('report-token-problem', serviceDesk, {
         ...which,
         problem: 'lost',
@@ -158,11 +166,11 @@ function aboutTokens(act: Act, { account, administrator, nth, now }: Scene): Ask
     case 'return-token':
       return ask('record-token-return', serviceDesk, which);
     case 'issue-password':
-      return ask('issue-password', serviceDesk, { account });
+      return ask('issue-password', serviceDesk, { account, request: requestOnForm });
     case 'block':
-      return ask('block-account', serviceDesk, { account });
+      return ask('block-account', serviceDesk, { account, request: { ...called, receivedAt: now } });
     case 'unblock':
-      return ask('unblock-account', serviceDesk, { account });
+      return ask('unblock-account', serviceDesk, { account, request: requestOnForm });
     default:
       return undefined;
   }
