@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import { defaultValues } from '#libs/domain/policy/first-policy';
 import { type SignedIn } from './client.js';
-import { type School } from './school.js';
 
 /** How the service desk was asked, as it says with what it does (ADM-12). */
 
@@ -23,7 +22,8 @@ export const reportedByTelephone = (more: object = {}) => ({
 });
 
 /** The service desk is asked; administrators act for themselves. */
-export const asked = (school: School, by: SignedIn) => (by === school.serviceDesk ? onForm() : {});
+export const asked = ({ serviceDesk }: { readonly serviceDesk: SignedIn }, by: SignedIn) =>
+  by === serviceDesk ? onForm() : {};
 
 /** RFC 3339, UTC. @param hour of the last working day that has been, Dutch time */
 export function lastWorkday(hour: number): string {
