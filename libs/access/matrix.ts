@@ -115,6 +115,10 @@ export type QueryName = keyof typeof queryAccess;
 export type ProcessCommandName =
   | 'record-activation-code-mail'
   | 'ask-for-letter'
+  | 'ask-for-mail'
+  | 'try-mail'
+  | 'record-mail-outcome'
+  | 'give-mail-up'
   | 'record-letter-made'
   | 'void-letter'
   | 'record-old-address-mail'

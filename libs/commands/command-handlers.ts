@@ -1,5 +1,6 @@
 import { AbandonReservationHandler } from './abandon-reservation.js';
 import { AnnounceMoveHandler } from './announce-move.js';
+import { AskForMailHandler } from './ask-for-mail.js';
 import { BeginConversionHandler } from './begin-conversion.js';
 import { BlockAccountHandler } from './block-account.js';
 import { ChangeContactDataHandler } from './change-contact-data.js';
@@ -18,6 +19,7 @@ import { EndAccountWithOrganisationHandler } from './end-account-with-organisati
 import { EndMandateHandler } from './end-mandate.js';
 import { ExpireActivationCodeHandler } from './expire-activation-code.js';
 import { FreeGeneratorHandler } from './free-generator.js';
+import { GiveMailUpHandler } from './give-mail-up.js';
 import { GiveMandateHandler } from './give-mandate.js';
 import { GrantAdministratorAuthorisationsHandler } from './grant-administrator-authorisations.js';
 import { IssuePasswordHandler } from './issue-password.js';
@@ -34,11 +36,13 @@ import { ProposeAdministratorHandler } from './propose-administrator.js';
 import { ProposePolicyHandler } from './propose-policy.js';
 import { PrintUsernameLetterHandler } from './print-username-letter.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
+import { RecordMailOutcomeHandler } from './record-mail-outcome.js';
 import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
 import { RecordOrganisationHandler } from './record-organisation.js';
 import { RejectAdministratorHandler } from './reject-administrator.js';
 import { RemindOfDeadlineHandler } from './remind-of-deadline.js';
 import { ResetPasswordHandler } from './reset-password.js';
+import { TryMailHandler } from './try-mail.js';
 import { UnblockAccountHandler } from './unblock-account.js';
 import { RecordTokenReturnHandler } from './record-token-return.js';
 import { ReportTokenProblemHandler } from './report-token-problem.js';
@@ -113,6 +117,10 @@ export const commandHandlers = [
   SignInWithTokenHandler,
   SignOutHandler,
   AskForLetterHandler,
+  AskForMailHandler,
+  TryMailHandler,
+  RecordMailOutcomeHandler,
+  GiveMailUpHandler,
   RecordLetterDeliveredHandler,
   RecordLetterMadeHandler,
   RecordLetterSentHandler,

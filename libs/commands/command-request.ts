@@ -59,6 +59,7 @@ const objectFields = [
   'organisation',
   'code',
   'letter',
+  'mail',
   'mandate',
   'proposal',
   'serialNumber',

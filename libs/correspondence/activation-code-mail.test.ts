@@ -11,14 +11,18 @@ const mail = activationCodeMail({
   code: '7K2M-D9XT-QB4C-0WZE',
   expiresAt: '2026-11-24T20:55:00.000Z',
 });
+const leaving = async (): Promise<void> => undefined;
 const now = (): Date => new Date('2026-11-23T20:55:00.000Z');
 
 describe('the mail with an activation code', () => {
   it('ACT-04 goes to the address on record and holds the code, in Dutch and in English', async () => {
     const folder = join(await mkdtemp(join(tmpdir(), 'mail-')), 'mail');
-    const sent = await new MailFolder({ folder, from: 'no-reply@portaal.example', now }).send(mail);
+    const sent = await new MailFolder({ folder, from: 'no-reply@portaal.example', now }).send(mail, leaving);
 
-    expect(sent).toEqual({ left: true, messageId: '<0195e6a0-0000-7000-8000-000000000001@portaal.example>' });
+    expect(sent).toEqual({
+      outcome: 'sent',
+      messageId: '<0195e6a0-0000-7000-8000-000000000001@portaal.example>',
+    });
     const eml = await readFile(join(folder, `${mail.id}.eml`), 'utf8');
     expect(eml).toContain('To: sr.groningen@voorbeeldschool.nl');
     expect(eml.match(/7K2M-D9XT-QB4C-0WZE/g)).toHaveLength(4);
@@ -36,15 +40,15 @@ describe('the mail with an activation code', () => {
   it('ACT-06 sent twice is one mail, that nobody else on the machine can read', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'mail-'));
     const gateway = new MailFolder({ folder, from: 'no-reply@portaal.example', now });
-    await gateway.send(mail);
-    await gateway.send(mail);
+    await gateway.send(mail, leaving);
+    await gateway.send(mail, leaving);
     expect(await readdir(folder)).toEqual([`${mail.id}.eml`]);
     expect((await stat(join(folder, `${mail.id}.eml`))).mode & 0o077).toBe(0);
   });
 
-  it('ACT-06 says that a mail could not leave where the folder can’t be written', async () => {
+  it('ACT-06 says that no mail can leave where the folder can’t be written', async () => {
     const folder = join(await mkdtemp(join(tmpdir(), 'mail-')), 'x'.repeat(300));
     const gateway = new MailFolder({ folder, from: 'a@b.example', now });
-    expect(await gateway.send(mail)).toEqual({ left: false });
+    expect(await gateway.send(mail, leaving)).toEqual({ outcome: 'away', reason: 'ENAMETOOLONG' });
   });
 });

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { type Mail } from './mail.js';
+import { type ComposedMail } from './mail.js';
 
 export interface ActivationCodeMail {
   /** UUID of the code. */
@@ -11,7 +11,7 @@ export interface ActivationCodeMail {
 }
 
 /** ACT-04: to the address on record, without a link to click, without name or username. */
-export function activationCodeMail({ id, to, code, expiresAt }: ActivationCodeMail): Mail {
+export function activationCodeMail({ id, to, code, expiresAt }: ActivationCodeMail): ComposedMail {
   const dutch = readable(expiresAt, 'nl');
   const english = readable(expiresAt, 'en');
   return {

@@ -1,44 +1,34 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
-import { type Mail, MailGateway, type MailOutcome } from './mail.js';
+import { type ComposedMail, MailGateway, type MailOutcome, messageIdOf } from './mail.js';
+import { type MailSender, writeMessage } from './write-message.js';
 
-export interface MailFolderOptions {
+export interface MailFolderOptions extends MailSender {
   /** Folder that the `.eml` files are written to. */
   readonly folder: string;
-  /** Address that the mail comes from. */
-  readonly from: string;
-  readonly now: () => Date;
 }
 
-/** Embedded default: every mail is a file (RFC 5322) that any mail program opens. */
+/** Embedded default: every mail is a file (RFC 5322) that any mail program opens. Sent again it is the same file. */
 export class MailFolder extends MailGateway {
-  private readonly transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  override readonly by = 'file';
 
   constructor(private readonly options: MailFolderOptions) {
     super();
   }
 
-  async send(mail: Mail): Promise<MailOutcome> {
-    const messageId = `<${mail.id}@${this.options.from.split('@').at(-1) ?? 'localhost'}>`;
-    const { message } = await this.transport.sendMail({
-      from: { name: 'Mijn DUO', address: this.options.from },
-      to: mail.to,
-      subject: mail.subject,
-      text: mail.text,
-      html: mail.html,
-      messageId,
-      date: this.options.now(),
-      headers: { 'Auto-Submitted': 'auto-generated' },
-    });
+  override async send(mail: ComposedMail, leaving: () => Promise<void>): Promise<MailOutcome> {
+    const message = await writeMessage(mail, this.options);
+    await leaving();
     try {
-      await this.write(`${mail.id}.eml`, message as Buffer);
-      return { left: true, messageId };
+      await this.write(`${mail.id}.eml`, message);
+      return { outcome: 'sent', messageId: messageIdOf(mail.id, this.options.from) };
     } catch (error) {
-      if (isFileError(error)) return { left: false };
+      if (isFileError(error)) return { outcome: 'away', reason: error.code };
       throw error;
     }
   }
+
+  override async close(): Promise<void> {}
 
   /** Whole or not at all: a mail that can be seen can be read to its end. */
   private async write(name: string, bytes: Buffer): Promise<void> {
@@ -56,5 +46,5 @@ export class MailFolder extends MailGateway {
 }
 
 /** Of the file system's, as against a fault of ours. */
-const isFileError = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'syscall' in error;
+const isFileError = (error: unknown): error is { readonly code: string } =>
+  typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;

@@ -1,5 +1,8 @@
-/** A mail to one person. */
-export interface Mail {
+import { type MailWay } from '#libs/domain/mail/events';
+import { type MailAnswer } from '#libs/domain/mail/record-mail-outcome';
+
+/** A mail to one person, as it leaves. */
+export interface ComposedMail {
   /** UUID; the message id follows from it, so that the same mail again is recognised as the same. */
   readonly id: string;
   readonly to: string;
@@ -8,10 +11,32 @@ export interface Mail {
   readonly html: string;
 }
 
-export type MailOutcome = { readonly left: true; readonly messageId: string } | { readonly left: false };
+/**
+ * `refused`: for good. `deferred`: not now, and it did not arrive. `unknown`: it went out, and no answer came.
+ * `away`: nothing could be handed over at all; it is about no mail in particular, and says why for the operator.
+ */
+export type MailOutcome =
+  | { readonly outcome: 'sent'; readonly messageId: string; readonly reply?: number }
+  | ({ readonly outcome: 'refused' | 'deferred' } & MailAnswer)
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'away'; readonly reason: string };
 
 /** Where mail leaves the system. */
 export abstract class MailGateway {
-  /** Sends the mail, or says that it wasn't accepted. Sending the same one again leaves one mail. */
-  abstract send(mail: Mail): Promise<MailOutcome>;
+  abstract readonly by: MailWay;
+
+  /**
+   * Sends the mail.
+   *
+   * @param leaving is waited for before the first byte of the mail goes out; when it throws, nothing goes out
+   * @throws what `leaving` throws
+   */
+  abstract send(mail: ComposedMail, leaving: () => Promise<void>): Promise<MailOutcome>;
+
+  /** Lets go of what it holds; what is on its way is cut off after a while. */
+  abstract close(): Promise<void>;
 }
+
+/** RFC 5322 Message-ID of a mail, the same at every attempt. @param from address that it comes from */
+export const messageIdOf = (id: string, from: string): string =>
+  `<${id}@${from.split('@').at(-1) ?? 'localhost'}>`;

@@ -1,4 +1,4 @@
-import { type Mail } from './mail.js';
+import { type ComposedMail } from './mail.js';
 
 export interface OldAddressMail {
   /** UUID of the change. */
@@ -10,7 +10,7 @@ export interface OldAddressMail {
 const subject = 'Uw e-mailadres voor Mijn DUO is gewijzigd / Your e-mail address for Mijn DUO was changed';
 
 /** USR-08: tells the old address, without a link to click, without the new address. */
-export const oldAddressMail = ({ id, to }: OldAddressMail): Mail => ({
+export const oldAddressMail = ({ id, to }: OldAddressMail): ComposedMail => ({
   id,
   to,
   subject,

@@ -5,6 +5,7 @@ import { commandChangedNothing, commandRefused, refusalsCounted } from './comman
 import { generatorEvents } from './generator/events.js';
 import { letterEvents } from './letter/events.js';
 import { numberingEvents } from './letter/numbering.js';
+import { mailEvents } from './mail/events.js';
 import { mandateEvents } from './mandate/mandate.js';
 import { couplingTriedWrongly } from './means/means.js';
 import { organisationEvents } from './organisation/events.js';
@@ -25,6 +26,7 @@ export const catalogue = catalogueOf(
   ...planEvents,
   ...letterEvents,
   ...numberingEvents,
+  ...mailEvents,
   registerLoaded,
   roleDefined,
   reservationMade,

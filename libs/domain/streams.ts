@@ -7,6 +7,8 @@ import { evolveGenerator, type GeneratorState } from './generator/state.js';
 import { type LetterEvent } from './letter/events.js';
 import { evolveLetter, type LetterState } from './letter/letter.js';
 import { evolveNumbering, type NumberingEvent, type NumberingState } from './letter/numbering.js';
+import { type MailEvent } from './mail/events.js';
+import { evolveMail, type MailState } from './mail/mail.js';
 import { evolveMandate, type MandateEvent, type MandateState } from './mandate/mandate.js';
 import { evolveMeans, type MeansEvent, type MeansTries, noTries } from './means/means.js';
 import { evolveOrganisation, noOrganisation, type OrganisationState } from './organisation/state.js';
@@ -59,6 +61,11 @@ export const numberingStreams: StreamKind<NumberingState, NumberingEvent> = {
   category: 'numbering',
   initial: undefined,
   evolve: evolveNumbering,
+};
+export const mailStreams: StreamKind<MailState, MailEvent> = {
+  category: 'mail',
+  initial: undefined,
+  evolve: evolveMail,
 };
 export const registerStreams: StreamKind<RegisterState, RegisterEvent> = {
   category: 'register',

@@ -18,7 +18,7 @@ import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
-import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
+import { Mailing } from '#libs/processes/mailing';
 import { makeLetters } from '#libs/processes/make-letters';
 import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
@@ -26,7 +26,6 @@ import { PlannedMoves } from '#libs/processes/planned-moves';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
-import { tellOldAddresses } from '#libs/processes/tell-old-addresses';
 import { Sealer } from '#libs/privacy/sealer';
 import { projections } from '#libs/projections/projections';
 import { type ReadModelLogEntry } from '#libs/projections/engine/log';
@@ -60,6 +59,7 @@ export class Installation {
     /** For the coupling key of a means (EHK-04). */
     readonly meansKey: Uint8Array,
     readonly letters: SealedLetters,
+    readonly mailing: Mailing,
     private readonly pending: PendingReservations,
     private readonly members: OrganisationMembers,
     private readonly timers: Timers,
@@ -99,7 +99,13 @@ export class Installation {
     const members = new OrganisationMembers(files.processes);
     const timers = Timers.open(files.processes, commands, commandBus);
     const moves = new PlannedMoves(files.processes);
-    const mail = new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now });
+    const mailing = new Mailing(files.processes, keys, {
+      commands,
+      commandBus,
+      gateway: new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now }),
+      delay: realDelay,
+      onTrouble: ({ state: _state, ...status }) => log({ event: 'process.waiting', ...status }),
+    });
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
       new LetterFolder(files.letterArchive),
@@ -110,8 +116,7 @@ export class Installation {
       journal,
       new ProcessCheckpoints(files.processes),
       [
-        mailActivationCodes(commands, commandBus, mail, keys),
-        tellOldAddresses(commands, commandBus, mail),
+        ...mailing.processes,
         askForLetters(commands, commandBus),
         makeLetters({
           commands,
@@ -145,6 +150,7 @@ export class Installation {
       new JwtMeansStatements(await trustIssuer(means, embeddedMeansIssuer(dataDirectory))),
       await keys.installationKey('means-1'),
       letters,
+      mailing,
       pending,
       members,
       timers,
@@ -158,6 +164,7 @@ export class Installation {
   start(): void {
     this.readModels.start();
     this.processes.start();
+    this.mailing.sender.wake();
     this.minutely.start();
   }
 
@@ -168,10 +175,11 @@ export class Installation {
 
   /** Architecture 5, 15 and 17: what waits for time to pass. */
   private chores(): readonly Chore[] {
-    const { pending, commands, commandBus, timers, processes } = this;
+    const { pending, commands, commandBus, timers, processes, mailing } = this;
     return [
       { name: 'sweep-reservations', run: () => sweepReservations(pending, commands, commandBus) },
       { name: 'work-off-deadlines', run: (signal) => timers.workOff(processes, signal) },
+      { name: 'send-mails', run: async () => mailing.sender.everyMinute() },
       { name: 'count-refusals', run: () => commands.refusals.writeCounts() },
     ];
   }
@@ -191,6 +199,7 @@ export class Installation {
       .writeCounts('all')
       .catch((error: unknown) => this.logFailure('count-refusals', error));
     await this.processes.close();
+    await this.mailing.close();
     await this.readModels.close();
     this.pending.close();
     this.members.close();

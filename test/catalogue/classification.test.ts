@@ -17,7 +17,7 @@ const sealed = fields.filter(({ field }) => field.sealing !== undefined);
 const tellsWho =
   /^(surname|initials|prefix|telephone|username|pseudonym|signatory|issuer|subject|function|legalSubject|password|seed|secret)$|emailAddress|birth|bsn|(first|last|given|family)Name|ipAddress/i;
 /** Streams that are about a person: there a name or a code is somebody's. */
-const aboutPeople = /^(account|actor|signin|session|means|generator|letter)\./;
+const aboutPeople = /^(account|actor|signin|session|means|generator|letter|mail)\./;
 const somebodys = /^(name|code|address|visitingAddress|postalAddress)$/;
 
 const mustBeSealed = (definition: EventDefinition, name: string): boolean =>

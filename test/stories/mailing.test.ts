@@ -45,20 +45,20 @@ describe('the mail with an activation code', () => {
     await expectMailedOnce(code);
   });
 
-  it.each(['before', 'after'] as const)(
-    'ACT-06 is recorded once when the program died %s recording it',
-    async (moment) => {
-      const code = await codeMade();
-      portal.store.dieAt(1, moment);
-      const stopped = portal.runProcesses();
-      await portal.trouble();
-      portal = await portal.restart();
-      await stopped;
-      expect(await portal.mails()).toEqual([`${code}.eml`]);
-      await portal.runProcesses();
-      await expectMailedOnce(code);
-    },
-  );
+  it.each(
+    ['mail.asked-for', 'mail.tried', 'mail.sent', 'account.activation-code-mailed'].flatMap((type) =>
+      (['before', 'after'] as const).map((moment) => ({ type, moment })),
+    ),
+  )('ACT-06 leaves once when the program died $moment it recorded $type', async ({ type, moment }) => {
+    const code = await codeMade();
+    portal.store.dieWhen(type, moment);
+    const stopped = portal.runProcesses();
+    await portal.trouble();
+    portal = await portal.restart();
+    await stopped;
+    await portal.runProcesses();
+    await expectMailedOnce(code);
+  });
 
   it('ACT-06 leaves when the store is back, without a restart, and the process says that it waited', async () => {
     const code = await codeMade();
@@ -74,7 +74,7 @@ describe('the mail with an activation code', () => {
     await expectMailedOnce(code);
     expect(portal.delays).toEqual([100, 200, 400, 800]);
     expect(portal.troubles.map(({ name, state }) => `${name} ${state}`)).toEqual(
-      Array.from({ length: 4 }, () => 'mail-activation-codes waiting'),
+      Array.from({ length: 4 }, () => 'tell-accounts-of-mails waiting'),
     );
   });
 
@@ -115,22 +115,17 @@ describe('the mail with an activation code', () => {
     expect(await readable()).toEqual([false]);
   });
 
-  it('ACT-06 that can’t leave is recorded, and the code is void', async () => {
+  it('ACT-06 waits while no mail can leave, and leaves once it can; the portal says that it waits', async () => {
     await writeFile(portal.mailFolder, 'a file where the folder should be');
-    await codeMade();
+    const code = await codeMade();
     await portal.runProcesses();
-    expect(await count('account.activation-code-mail-failed')).toBe(1);
-    expect((await accountOf(portal, account)).activationCode).toMatchObject({
-      mail: 'failed',
-      void: 'not-mailed',
-    });
-    expect(await readable()).toEqual([false]);
+    expect((await accountOf(portal, account)).activationCode).toMatchObject({ mail: 'waiting' });
+    expect(portal.mailing?.sender.status()).toMatchObject({ state: 'waiting', reason: 'EEXIST' });
 
     await rm(portal.mailFolder);
-    const next = await codeMade('next');
-    await portal.runProcesses();
-    expect(await portal.mails()).toEqual([`${next}.eml`]);
-    expect((await accountOf(portal, account)).activationCode?.mail).toBe('left');
+    await portal.sendMails();
+    await expectMailedOnce(code);
+    expect(portal.mailing?.sender.status()).toEqual({ name: 'send-mails', state: 'running' });
   });
 
   it('AVG-03 the code stands in no file of the installation but the mail, once it has left', async () => {

@@ -43,10 +43,17 @@ export const activationCodeMailed = defineEvent({
   en: 'The activation code was mailed to the e-mail address on record (message {messageId}).',
 });
 
+/**
+ * `unknown`: twice nobody knows whether the mail arrived, and it goes no third time. `bounced`: it came back after it
+ * had left (ACT-06).
+ */
+export const codeMailFailures = ['not-accepted', 'unreadable', 'too-late', 'unknown', 'bounced'] as const;
+export type CodeMailFailure = (typeof codeMailFailures)[number];
+
 export const activationCodeMailFailed = defineEvent({
   type: 'account.activation-code-mail-failed',
   version: 1,
-  fields: { codeId: text, failure: oneOf('not-accepted', 'unreadable', 'too-late') },
+  fields: { codeId: text, failure: oneOf(...codeMailFailures) },
   nl: 'De activatiecode kon niet worden gemaild ({failure}).',
   en: 'The activation code could not be mailed ({failure}).',
 });

@@ -214,6 +214,33 @@ describe('recording what became of the mail', () => {
     ]);
   });
 
+  it('ACT-06 a mail that came back after it had left is recorded once, and the code that nobody got is void', () => {
+    const bounced = { ...failed, outcome: { left: false, failure: 'bounced' } } as const;
+    const mailed = event(activationCodeMailed, { codeId: 'code', messageId: 'message-1' });
+    const { recorded, account } = given(aUser(), aCode('code'), mailed).when(
+      recordActivationCodeMail,
+      bounced,
+    );
+    expect(recorded).toEqual(['account.activation-code-mail-failed', 'account.activation-code-voided']);
+    expect(account).toMatchObject({ activationCode: { mail: 'failed', void: 'not-mailed' } });
+    const told = event(activationCodeMailFailed, { codeId: 'code', failure: 'bounced' });
+    expect(given(aUser(), aCode('code'), told).when(recordActivationCodeMail, bounced)).toMatchObject(
+      refusedAs(),
+    );
+    expect(
+      given(aUser(), aCode('code'), mailed).when(recordActivationCodeMail, { ...bounced, now: tomorrow })
+        .recorded,
+    ).toEqual(['account.activation-code-mail-failed']);
+  });
+
+  it('ACT-06 a code of which nobody knows whether its mail arrived stays valid: its owner may have it', () => {
+    const unknown = { ...failed, outcome: { left: false, failure: 'unknown' } } as const;
+    const { recorded, account } = given(aUser(), aCode('code')).when(recordActivationCodeMail, unknown);
+    expect(recorded).toEqual(['account.activation-code-mail-failed']);
+    expect(account).toMatchObject({ activationCode: { mail: 'failed' } });
+    expect(account).not.toMatchObject({ activationCode: { void: 'not-mailed' } });
+  });
+
   it('ACT-06 the mail of a code that was replaced, or of no account, changes nothing', () => {
     const other = given(aUser(), aCode('code'), aCode('newer'));
     expect(other.when(recordActivationCodeMail, failed)).toMatchObject(refusedAs());

@@ -37,10 +37,14 @@ export const oldAddressTold = defineEvent({
   en: 'The old e-mail address was told by mail of the change (message {messageId}).',
 });
 
+/** As of a code's mail; a mail that bounces later stands with the mail itself. */
+export const oldAddressMailFailures = ['not-accepted', 'unreadable', 'too-late', 'unknown'] as const;
+export type OldAddressMailFailure = (typeof oldAddressMailFailures)[number];
+
 export const oldAddressNotTold = defineEvent({
   type: 'account.old-address-not-told',
   version: 1,
-  fields: { changeId: text, failure: oneOf('not-accepted', 'unreadable') },
+  fields: { changeId: text, failure: oneOf(...oldAddressMailFailures) },
   nl: 'Aan het oude e-mailadres kon niet worden gemaild dat het is gewijzigd ({failure}).',
   en: 'The old e-mail address could not be told by mail of the change ({failure}).',
 });

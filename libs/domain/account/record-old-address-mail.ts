@@ -1,6 +1,6 @@
 import { event } from '../catalogue.js';
 import { decided, type Decision } from '../rules.js';
-import { oldAddressNotTold, oldAddressTold } from './contact-data-events.js';
+import { type OldAddressMailFailure, oldAddressNotTold, oldAddressTold } from './contact-data-events.js';
 import { type AccountEvent } from './events.js';
 import { type AccountState } from './state.js';
 
@@ -9,7 +9,7 @@ export interface RecordOldAddressMail {
   readonly changeId: string;
   readonly outcome:
     | { readonly left: true; readonly messageId: string }
-    | { readonly left: false; readonly failure: 'not-accepted' | 'unreadable' };
+    | { readonly left: false; readonly failure: OldAddressMailFailure };
 }
 
 /** USR-08: that the old address was told of the change, or could not be. */

@@ -117,4 +117,7 @@ export const defaultValues: Omit<PolicyValues, 'eherkenning.service'> = {
   'serviceDesk.checksOfCallers': ['called-back', 'personal-data', 'security-officer'], // ADM-12 (+)
   'serviceDesk.checksOfMailers': ['called-back', 'address-on-record'], // ADM-12 (+)
   'serviceDesk.recordedWithin': 'P7D', // ADM-12 (+): longer than the longest row of closed days
+  'mail.retryAfter': 'PT2M', // ACT-06: within minutes; greylisting asks for one to five
+  'mail.retryAtMost': 'PT1H', // ACT-06 (+)
+  'mail.noticeTriedFor': 'PT72H', // ACT-06 (+)
 };

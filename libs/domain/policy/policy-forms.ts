@@ -153,6 +153,21 @@ export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
     unit: 'calendar days from a request to its recording',
     form: { type: 'period', unit: 'days', least: 1, most: 31 },
   },
+  'mail.retryAfter': {
+    rule: 'ACT-06',
+    unit: 'time until a mail that was put off is tried again; doubled every next time',
+    form: { type: 'duration', least: 'PT1M', most: 'PT1H' },
+  },
+  'mail.retryAtMost': {
+    rule: 'ACT-06',
+    unit: 'longest time between two tries of a mail',
+    form: { type: 'duration', least: 'PT1M', most: 'PT24H' },
+  },
+  'mail.noticeTriedFor': {
+    rule: 'ACT-06',
+    unit: 'time that a mail without a code is tried',
+    form: { type: 'duration', least: 'PT1H', most: 'PT720H' },
+  },
 };
 
 export const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(policyForms, name);

@@ -52,6 +52,11 @@ export interface PolicyValues {
   readonly 'serviceDesk.checksOfMailers': readonly string[];
   /** ADM-12: calendar days from a request to its recording. */
   readonly 'serviceDesk.recordedWithin': string;
+  /** ACT-06: after a mail was put off the first time; doubled every next time, up to `mail.retryAtMost`. */
+  readonly 'mail.retryAfter': string;
+  readonly 'mail.retryAtMost': string;
+  /** ACT-06 (+): how long a mail without a code is tried. */
+  readonly 'mail.noticeTriedFor': string;
 }
 
 export type PolicyName = keyof PolicyValues;

@@ -53,6 +53,18 @@ export class InterruptedStore extends EventStore {
     this.interrupt({ before: happens('before'), after: happens('after') });
   }
 
+  /** The program is gone at this moment of its first append of this type. @param type without version */
+  dieWhen(type: string, moment: 'before' | 'after'): void {
+    let dead = false;
+    const happens =
+      (when: 'before' | 'after') =>
+      (append: RunningAppend): void => {
+        dead ||= when === moment && append.type.startsWith(`${type}.v`);
+        if (dead) throw new StoreUnavailable('the program was stopped.');
+      };
+    this.interrupt({ before: happens('before'), after: happens('after') });
+  }
+
   /** Does it once, before the first append that fits; that append waits for it. */
   onceBefore(fits: (append: RunningAppend) => boolean, act: () => Promise<unknown>): void {
     let done = false;

@@ -11,6 +11,7 @@ import { commandHandlers } from '#libs/commands/command-handlers';
 import { Commands } from '#libs/commands/commands';
 import { LetterNumbers } from '#libs/commands/letter-numbers';
 import { LetterFolder } from '#libs/correspondence/letter-folder';
+import { type MailGateway } from '#libs/correspondence/mail';
 import { MailFolder } from '#libs/correspondence/mail-folder';
 import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { catalogue } from '#libs/domain/events';
@@ -29,7 +30,7 @@ import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
 import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
 import { destroySeeds } from '#libs/processes/destroy-seeds';
 import { freeGenerators } from '#libs/processes/free-generators';
-import { mailActivationCodes } from '#libs/processes/mail-activation-codes';
+import { Mailing } from '#libs/processes/mailing';
 import { makeLetters } from '#libs/processes/make-letters';
 import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
@@ -37,7 +38,6 @@ import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { PlannedMoves } from '#libs/processes/planned-moves';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
-import { tellOldAddresses } from '#libs/processes/tell-old-addresses';
 import { withoutAdministrator } from '#libs/projections/without-administrator/without-administrator';
 import { ReadModels } from '#libs/projections/read-models';
 import { InterruptedStore } from './interrupted-store.js';
@@ -49,7 +49,10 @@ const masterKey = new Uint8Array(32).fill(7);
 export class Portal {
   /** Milliseconds that a process wanted to wait before it tried again. */
   readonly delays: number[] = [];
-  readonly troubles: ProcessStatus[] = [];
+  readonly troubles: Pick<ProcessStatus, 'name' | 'state'>[] = [];
+  /** Where mail leaves, set before the processes run; by default the folder of mails. */
+  gateway: MailGateway | undefined;
+  mailing: Mailing | undefined;
   private processes: Processes | undefined;
   private closed = false;
   private readonly others: Portal[] = [];
@@ -169,6 +172,7 @@ export class Portal {
     this.processes ??= this.startProcesses();
     for (let handled = -1n, head = await this.store.head(); head !== handled;) {
       await this.processes.handled(head);
+      await this.mailing?.sender.idle();
       if (this.closed) return;
       handled = head;
       head = await this.store.head();
@@ -178,6 +182,13 @@ export class Portal {
   /** When a process has met trouble. */
   async trouble(): Promise<void> {
     while (this.troubles.length === 0) await setImmediate();
+  }
+
+  /** What is done every minute for mails, until nothing is due. */
+  async sendMails(): Promise<void> {
+    this.processes ??= this.startProcesses();
+    this.mailing?.sender.everyMinute();
+    await this.runProcesses();
   }
 
   sweep(): Promise<void> {
@@ -225,6 +236,7 @@ export class Portal {
   async close(): Promise<void> {
     this.closed = true;
     await this.processes?.close();
+    await this.mailing?.close();
     this.store.calm();
     for (const { app } of this.others) await app.close();
     this.pending.close();
@@ -243,18 +255,13 @@ export class Portal {
   }
 
   private startProcesses(): Processes {
-    const { commands, commandBus, keys, pending, members, timers, moves, outside } = this;
-    const mail = new MailFolder({
-      folder: this.mailFolder,
-      from: 'no-reply@portaal.example',
-      now: outside.now,
-    });
+    const { commands, commandBus, keys, pending, members, timers, moves } = this;
+    const mailing = this.startMailing();
     const processes = new Processes(
       this.journal,
       new ProcessCheckpoints(folder(this.directory).processes),
       [
-        mailActivationCodes(commands, commandBus, mail, keys),
-        tellOldAddresses(commands, commandBus, mail),
+        ...mailing.processes,
         askForLetters(commands, commandBus),
         makeLetters({
           commands,
@@ -272,15 +279,31 @@ export class Portal {
         announceMoves(moves, commands, commandBus),
       ],
       (status) => this.troubles.push(status),
-      async (milliseconds) => {
-        this.delays.push(milliseconds);
-        // The turn of the event loop is left: a process that tries again would else let nothing else run.
-        await setImmediate();
-      },
+      this.delay,
     );
     processes.start();
+    mailing.sender.wake();
     return processes;
   }
+
+  private startMailing(): Mailing {
+    const { commands, commandBus, keys, delay, outside, mailFolder: mails } = this;
+    this.gateway ??= new MailFolder({ folder: mails, from: 'no-reply@portaal.example', now: outside.now });
+    this.mailing = new Mailing(folder(this.directory).processes, keys, {
+      commands,
+      commandBus,
+      gateway: this.gateway,
+      delay,
+      onTrouble: (status) => this.troubles.push(status),
+    });
+    return this.mailing;
+  }
+
+  private readonly delay = async (milliseconds: number): Promise<void> => {
+    this.delays.push(milliseconds);
+    // The turn of the event loop is left: a process that tries again would else let nothing else run.
+    await setImmediate();
+  };
 }
 
 /** The service that a means must carry the mandate for. */
