@@ -196,9 +196,9 @@ export class Portal {
   }
 
   /** What is done every minute because time passes: deadlines and reminders. */
-  async workOffDeadlines(): Promise<void> {
+  async workOffDeadlines(signal?: AbortSignal): Promise<void> {
     this.processes ??= this.startProcesses();
-    await this.timers.workOff(this.processes);
+    await this.timers.workOff(this.processes, signal);
   }
 
   /** The names of the mails that were sent, sorted. */
