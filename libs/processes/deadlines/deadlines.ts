@@ -80,10 +80,8 @@ export class Deadlines {
 
   /** When the next one comes; `undefined` while there is none. */
   next(): string | undefined {
-    return this.database
-      .prepare('SELECT due_at FROM deadline ORDER BY due_at LIMIT 1')
-      .pluck()
-      .get() as string | undefined;
+    return this.database.prepare('SELECT due_at FROM deadline ORDER BY due_at LIMIT 1').pluck().get() as
+      string | undefined;
   }
 
   close(): void {
