@@ -37,6 +37,8 @@ export interface Caller {
   readonly name?: string;
   /** The application that acts for the caller (RFC 8693 `act`). */
   readonly via?: { readonly subject: string };
+  /** Of a bearer token, by its issuer's clock. RFC 3339, UTC. */
+  readonly issuedAt?: string;
   /** Of a person who signed in here. */
   readonly session?: CallerSession;
 }

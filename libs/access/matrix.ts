@@ -108,6 +108,9 @@ export const queryAccess = {
   'show-audit-trail': { callers: ['auditor', 'privacy-officer'], rule: 'AVG-01' },
 } as const satisfies Record<string, Access>;
 
+/** What a person may still do whose account may do nothing else (PWD-06, PWD-07, PWD-10). */
+export const openWhileBarred: ReadonlySet<string> = new Set<CommandName>(['change-password', 'sign-out']);
+
 export type CommandName = keyof typeof commandAccess;
 export type QueryName = keyof typeof queryAccess;
 

@@ -1,15 +1,18 @@
+import { openWhileBarred } from '#libs/access/matrix';
 import { event } from '#libs/domain/catalogue';
 import { type AnyEvent } from '#libs/domain/catalogue';
 import { commandChangedNothing, type CommandEvent } from '#libs/domain/command/command';
-import { type Decision, isRefused, type Violation } from '#libs/domain/rules';
-import { type StreamKind } from '#libs/domain/streams';
+import { type Decision, isRefused, refused, type Violation } from '#libs/domain/rules';
+import { accountStreams, type StreamKind } from '#libs/domain/streams';
 import { type Authority } from '#libs/event-store/envelope';
 import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { type Act, type Folded, type Journal, type RecordedEvent } from '#libs/journal/journal';
 import { type ActorNames } from './actor-names.js';
 import { type CommandRequest } from './command-request.js';
 import { actOf } from './act-of.js';
+import { barredNow } from './barred-now.js';
 import { CommandIdReused, RevisionChanged, TooMuchContention } from './failures.js';
+import { Judged } from './judged.js';
 import { type Outside } from './outside.js';
 import { type Applied, type Receipt, type RefusalAnswer, type Refused } from './receipt.js';
 import { type Refusals } from './refusals.js';
@@ -95,10 +98,11 @@ export class CommandRunner {
       if (done.length > 0) return this.repeat(request, operation, target, done);
 
       const now = this.outside.now();
-      const judgement = await operation.decide(target, now);
+      const barred = await this.barred(request, now);
+      const judgement = barred ?? (await operation.decide(target, now));
       const { decision } = judgement;
-      // What is out of reach doesn't tell its revision either (ADM-02).
-      if (!isOutOfReach(decision)) requireSeen(request, target);
+      // What is out of reach, or isn't looked at, doesn't tell its revision either (ADM-02).
+      if (barred === undefined && !isOutOfReach(decision)) requireSeen(request, target);
       const act = actOf(request, judgement, now);
       if (isRefused(decision)) {
         await operation.giveBack?.(act);
@@ -119,6 +123,18 @@ export class CommandRunner {
       if (applied !== 'again') return applied;
     }
     throw new TooMuchContention(`${operation.kind.category}-${operation.id}`);
+  }
+
+  /** PWD-06, PWD-10, TOK-07: whether a person may do anything is judged at each act, however they were authenticated. */
+  private async barred(
+    { caller, name }: CommandRequest<unknown>,
+    now: Date,
+  ): Promise<Judgement<never> | undefined> {
+    if (caller.kind !== 'person' || openWhileBarred.has(name)) return undefined;
+    const judged = new Judged(this.journal, now);
+    const violation = barredNow(caller, await judged.fold(accountStreams, caller.id));
+    if (violation === undefined) return undefined;
+    return { decision: refused(violation), authority: judged.as('account'), policy: null };
   }
 
   private async tryAppend(

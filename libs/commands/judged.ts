@@ -1,6 +1,5 @@
 import { type AnyEvent } from '#libs/domain/catalogue';
-import { type Authority, nobody } from '#libs/domain/account/authority';
-import { isBlocked } from '#libs/domain/account/state';
+import { type Authority } from '#libs/domain/account/authority';
 import {
   type AuthorisationRequest,
   type AuthorisationsJudged,
@@ -68,7 +67,6 @@ export class Judged {
   async authorityOf(caller: Caller): Promise<Authority> {
     if (caller.kind === 'service-desk') return { kind: 'service-desk' };
     const { state } = await this.fold(accountStreams, caller.id);
-    if (isBlocked(state)) return nobody;
     const mandates = await mandatesFor(this, state);
     return { kind: 'administrator', account: caller.id, state, mandates };
   }

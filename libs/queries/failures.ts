@@ -27,6 +27,14 @@ export class BadQuery extends Error {
   }
 }
 
+/** The caller may see nothing now, whatever they ask for. */
+export class QueryRefused extends Error {
+  constructor(readonly violation: Violation) {
+    super(violation.message);
+    this.name = 'QueryRefused';
+  }
+}
+
 /** The read model has not reached the position that the query named, within the time it may wait. */
 export class ReadModelBehind extends Error {
   constructor(readonly position: string) {

@@ -1,14 +1,15 @@
 import { type Caller } from '#libs/access/caller';
 import { may, queryAccess, type QueryName } from '#libs/access/matrix';
+import { barredNow } from '#libs/commands/barred-now';
 import { type Commands } from '#libs/commands/commands';
 import { mandatesFor } from '#libs/commands/mandates';
 import { reachOf } from '#libs/domain/account/authority';
-import { isBlocked } from '#libs/domain/account/state';
+import { type AccountState } from '#libs/domain/account/state';
 import { accountStreams } from '#libs/domain/streams';
 import { type Journal } from '#libs/journal/journal';
 import { type ReadModels } from '#libs/projections/read-models';
 import { type Rows } from '#libs/projections/engine/projection';
-import { QueryForbidden, ReadModelBehind, ReadModelStopped } from './failures.js';
+import { QueryForbidden, QueryRefused, ReadModelBehind, ReadModelStopped } from './failures.js';
 
 /** What every query handler works with. */
 export class Reading {
@@ -43,17 +44,32 @@ export class Reading {
     return this.readModels.db(name);
   }
 
-  /** Whether the caller is the holder of this account, as long as it lives and is not blocked (END-01). */
+  /**
+   * Whether the caller is the holder of this account, as long as it lives (END-01).
+   *
+   * @throws QueryRefused
+   */
   async isOwn(caller: Caller, account: string): Promise<boolean> {
     if (caller.kind !== 'person' || caller.id !== account) return false;
-    const { state } = await this.journal.fold(accountStreams, account);
-    return state.state === 'living' && !isBlocked(state);
+    return (await this.holder(caller)).state === 'living';
   }
 
-  /** ADM-02: the organisations whose accounts the caller may see, from events, at this moment. */
+  /**
+   * ADM-02: the organisations whose accounts the caller may see, from events, at this moment.
+   *
+   * @throws QueryRefused
+   */
   async reachOf(caller: Caller): Promise<ReadonlySet<string> | 'all'> {
     if (caller.kind !== 'person') return 'all';
-    const { state } = await this.journal.fold(accountStreams, caller.id);
+    const state = await this.holder(caller);
     return reachOf({ state, mandates: await mandatesFor(this.journal, state) });
+  }
+
+  /** PWD-06, PWD-10, TOK-07: whether a person may see anything is judged each time, however they were authenticated. */
+  private async holder(caller: Caller): Promise<AccountState> {
+    const holder = await this.journal.fold(accountStreams, caller.id);
+    const violation = barredNow(caller, holder);
+    if (violation !== undefined) throw new QueryRefused(violation);
+    return holder.state;
   }
 }

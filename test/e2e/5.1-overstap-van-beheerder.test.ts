@@ -12,6 +12,7 @@ let colleague: TokenHolder;
 beforeAll(async () => {
   school = await School.open();
   colleague = await school.tokenAdministrator();
+  await chooseOwnPassword(school, colleague);
 }, 240_000);
 afterAll(() => school.program.end());
 

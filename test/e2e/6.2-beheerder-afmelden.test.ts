@@ -31,8 +31,8 @@ const typesOf = ({ events }: ReturnType<typeof done>) =>
 describe('§6.2: an administrator stops, and stays on as a user', () => {
   it('ADM-06 they keep their own roles and session, and manage nobody any more', async () => {
     const leaving = await school.tokenAdministrator();
-    await grantThemselves(leaving);
     const { session } = await chooseOwnPassword(school, leaving);
+    await grantThemselves(leaving);
     const user = await school.user({ ...leaving, api: session });
 
     const left = done(await stepDown(leaving.account, { staysOnAsUser: true }));

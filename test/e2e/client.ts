@@ -61,8 +61,10 @@ export class Client {
     return issueToken(this.tokenIssuer, { kind, subject, now: new Date(), jti, ...more });
   }
 
+  /** With a new token for each call, as the issuer of short-lived ones gives them. */
   async as(kind: CallerKind, subject: string = kind, name?: string): Promise<SignedIn> {
-    return new SignedIn(this, await this.token(kind, subject, name === undefined ? {} : { name }));
+    const issue = (): Promise<string> => this.token(kind, subject, name === undefined ? {} : { name });
+    return new SignedIn(this, await issue(), issue);
   }
 
   /** Who holds this token. */
@@ -93,11 +95,13 @@ export class Client {
   }
 }
 
-/** One caller with one token. */
+/** One caller. */
 export class SignedIn {
+  /** @param nextToken for each call; by default the same */
   constructor(
     readonly client: Client,
     readonly token: string,
+    private readonly nextToken: () => Promise<string> = async () => token,
   ) {}
 
   command(path: string, body: unknown, options: CommandOptions = {}): Promise<Answer> {
@@ -108,7 +112,7 @@ export class SignedIn {
   }
 
   /** Sends the body as it is. */
-  post(
+  async post(
     path: string,
     body: string | Uint8Array<ArrayBuffer>,
     headers: Record<string, string> = {},
@@ -116,7 +120,7 @@ export class SignedIn {
     return this.client.send(`/v1${path}`, {
       method: 'POST',
       headers: {
-        Authorization: `Bearer ${this.token}`,
+        Authorization: `Bearer ${await this.nextToken()}`,
         'Content-Type': 'application/json',
         ...headers,
       },
@@ -129,8 +133,10 @@ export class SignedIn {
     return this.post(`/accounts/_search${at}`, JSON.stringify(query));
   }
 
-  get(path: string): Promise<Answer> {
-    return this.client.send(`/v1${path}`, { headers: { Authorization: `Bearer ${this.token}` } });
+  async get(path: string): Promise<Answer> {
+    return this.client.send(`/v1${path}`, {
+      headers: { Authorization: `Bearer ${await this.nextToken()}` },
+    });
   }
 }
 

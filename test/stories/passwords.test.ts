@@ -145,9 +145,9 @@ describe('resetting a password', () => {
 });
 
 describe('a blocked administrator', () => {
-  it('USR-07 does nothing to others until the service desk lifts the block', async () => {
+  it('TOK-07 does nothing to others until the service desk lifts the block', async () => {
     await deskDoes(portal, 'block-account', administrator.id);
-    expect(outcomeOf(await createUser(portal, administrator, 'anna'))).toBe('ADM-02');
+    expect(outcomeOf(await createUser(portal, administrator, 'anna'))).toBe('TOK-07');
     expect(outcomeOf(await deskDoes(portal, 'unblock-account', administrator.id))).toBe('applied');
     expect(outcomeOf(await createUser(portal, administrator, 'bert'))).toBe('applied');
   });

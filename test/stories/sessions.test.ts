@@ -80,17 +80,6 @@ describe('what a session may do', () => {
       expect((await holder.signIn()).status).toBe(422);
     }
   });
-
-  it('TOK-07 who is blocked may do nothing, not by the token of another application either', async () => {
-    const holder = await MeansHolder.given(portal, 'mag-niets');
-    const headers = bearer(await portal.tokenFor(holder.account));
-    const path = `/accounts/${holder.account}`;
-    const change = () => portal.post(`${path}/contact-data-changes`, { telephone: '0687654321' }, headers);
-    const show = async () => portal.get(`${path}?position=${await portal.position()}`, headers);
-    expect([(await show()).status, (await change()).status]).toEqual([200, 200]);
-    await portal.happened(holder.stream, blocked);
-    expect([(await show()).status, (await change()).status]).toEqual([404, 404]);
-  });
 });
 
 describe('the end of a session', () => {

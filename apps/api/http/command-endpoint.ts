@@ -167,6 +167,7 @@ export const QueryEndpoint = (
       'unauthenticated',
       'forbidden',
       'not-found',
+      'rule-refused',
       'internal-error',
       'unavailable',
       'position-not-reached',

@@ -10,6 +10,7 @@ import {
   BadQuery,
   NotFound,
   QueryForbidden,
+  QueryRefused,
   ReadModelBehind,
   ReadModelStopped,
 } from '#libs/queries/failures';
@@ -67,6 +68,8 @@ function problemOf(thrown: unknown): ProblemException {
     return new ProblemException('not-found', thrown.message, rules(thrown.violation));
   if (thrown instanceof QueryForbidden)
     return new ProblemException('forbidden', thrown.message, rules(thrown.violation));
+  if (thrown instanceof QueryRefused)
+    return new ProblemException('rule-refused', thrown.message, rules(thrown.violation));
   if (thrown instanceof CommandIdReused)
     return new ProblemException('idempotency-key-reused', thrown.message, { commandId: thrown.commandId });
   if (thrown instanceof RevisionChanged) return new ProblemException('revision-changed', thrown.message);

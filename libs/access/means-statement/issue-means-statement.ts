@@ -32,7 +32,6 @@ export const issueMeansStatement = (
     legal_subject: legalSubject,
     acr: assuranceClass(level),
     service_mandates: [...serviceMandates],
-    iat: Math.floor(now.getTime() / 1000),
   };
   return signJwt(claims, meansStatement, issuer, { now, validFor, jti });
 };

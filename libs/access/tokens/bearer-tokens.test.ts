@@ -64,6 +64,7 @@ describe('a bearer token', () => {
       id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
       issuer: 'urn:autorisatiebeheer:embedded:tokens',
       subject: 'j.jansen',
+      issuedAt: now.toISOString(),
       name: 'Jan Jansen',
       via: { subject: 'desk-app' },
     });

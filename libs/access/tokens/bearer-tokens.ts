@@ -40,13 +40,14 @@ export class BearerTokens {
     return 'refused' in read ? invalidToken(read.refused) : this.caller(read.claims);
   }
 
-  private caller({ caller_kind: kind, sub: subject, name, act }: CallerClaims): Caller {
+  private caller({ caller_kind: kind, sub: subject, iat, name, act }: CallerClaims): Caller {
     const issuer = this.issuer.name;
     return {
       kind,
       id: kind === 'person' ? subject.toLowerCase() : callerPseudonym(this.pseudonymKey, issuer, subject),
       issuer,
       subject,
+      issuedAt: new Date(iat * 1000).toISOString(),
       ...(name === undefined ? {} : { name }),
       ...(act === undefined ? {} : { via: { subject: act.sub } }),
     };

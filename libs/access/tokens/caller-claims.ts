@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Expose, Type } from 'class-transformer';
-import { IsIn, IsObject, Matches, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { IsIn, IsNumber, IsObject, Matches, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { accountIdForm } from '../account-id-form.js';
 import { type CallerKind, callerKinds } from '../caller.js';
 import { applicationId, personName, printable } from './claim-forms.js';
@@ -28,6 +28,11 @@ export class CallerClaims {
   @Expose()
   @Matches(printable)
   jti!: string;
+
+  /** Seconds since 1970 (RFC 7519 NumericDate). */
+  @Expose()
+  @IsNumber()
+  iat!: number;
 
   @Expose()
   @ValidateIf(({ name }: CallerClaims) => name !== undefined)

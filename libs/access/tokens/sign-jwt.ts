@@ -41,14 +41,13 @@ export async function signJwt<Claims extends object>(
   { now, validFor, jti }: Signing,
 ): Promise<string> {
   if (signingKey === undefined) throw new IssuedElsewhere(form.called, name);
-  const payload = { ...claims, jti };
+  const payload = { ...claims, jti, iat: Math.floor(now.getTime() / 1000) };
   const read = readClaims(payload, form);
   if ('refused' in read) throw new NotSigned(read.refused);
   return new SignJWT(payload)
     .setProtectedHeader({ typ: form.typ, alg: signingAlgorithm, kid: signingKey.id })
     .setIssuer(name)
     .setAudience(audience)
-    .setIssuedAt(now)
     .setExpirationTime(expiry(now, validFor))
     .sign(signingKey.privateKey);
 }

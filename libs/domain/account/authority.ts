@@ -2,7 +2,7 @@ import { type Mandates } from '../mandate/mandate.js';
 import { type Kenmerk, sameKenmerk } from '../role/role.js';
 import { type Violation } from '../rules.js';
 import { type AdministratorAuthorisation } from './held-roles.js';
-import { type AccountState, noAccount } from './state.js';
+import { type AccountState } from './state.js';
 
 /** On whose authority an act on an account is done, as read from events at that moment (ADM-07). */
 export type Authority =
@@ -19,14 +19,6 @@ export interface AdministratorJudged {
 export const outOfReach: Violation = {
   rule: 'ADM-02',
   message: 'There is no such account or organisation within your reach.',
-};
-
-/** Somebody who may do nothing, not even to what is their own: who is blocked (TOK-07). */
-export const nobody: Authority = {
-  kind: 'administrator',
-  account: 'nobody',
-  state: noAccount,
-  mandates: new Map(),
 };
 
 /** ADM-02. The service desk acts on written and telephoned requests for every organisation. */

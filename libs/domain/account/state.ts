@@ -101,10 +101,6 @@ export const noAccount: AccountState = { state: 'none' };
 export const isValid = (code: ActivationCode | undefined, now: string): code is ActivationCode =>
   code !== undefined && code.void === undefined && now < code.expiresAt;
 
-/** Put on and lifted by the service desk: until then its holder may do nothing (TOK-07). */
-export const isBlocked = (state: AccountState): boolean =>
-  state.state === 'living' && state.blocked !== undefined;
-
 /** Whether the account, proposed, living or ended, holds the reservation (USR-03). */
 export const standsOn = (state: AccountState, reservation: string): boolean =>
   'reservations' in state && state.reservations.has(reservation);

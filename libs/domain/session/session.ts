@@ -105,6 +105,12 @@ export const isInForce = (
 /** LOG-05. */
 export const sessionIsOver = { rule: 'LOG-05', message: 'The session is over; sign in.' } as const;
 
+/** LOG-05, USR-07: what ends sessions ends a bearer token as well. */
+export const tokenIsOver = {
+  rule: 'LOG-05',
+  message: 'The access of this account was ended after your token was issued; sign in again.',
+} as const;
+
 /** LOG-05. Once it has ended there is nothing to end. */
 export function endSession(reason: SessionEndReason, state: SessionState): Decision<SessionEvent> {
   if (state === undefined) return refused({ rule: 'LOG-05', message: 'There is no such session.' });
