@@ -113,7 +113,7 @@ export class CommandDesk {
     name: N,
     input: Omit<CommandInput<BodyOf<N>>, 'name'>,
   ): Promise<Receipt> {
-    const request = this.commands.request<BodyOf<N>>({ ...input, name });
+    const request = await this.commands.requestFrom<BodyOf<N>>({ ...input, name });
     const { rule } = commandAccess[name];
     if (!may(commandAccess[name], input.caller.kind))
       return this.commands.runner.refuse(request, {

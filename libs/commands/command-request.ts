@@ -21,7 +21,7 @@ export interface CommandInput<Body> {
   readonly onSecret?: (secret: string) => void;
   /** Given the letter to print (PDF), once, like a secret. */
   readonly onLetter?: (pdf: Buffer) => void;
-  /** What was typed to change a password: compared and hashed with argon2id, and part of no fingerprint. */
+  /** What was typed to change a password: compared and hashed with argon2id, in the fingerprint too. */
   readonly passwords?: { readonly current: string; readonly next: string };
   /** Given the session in which the caller goes on (PWD-08); not where the command was carried out before. */
   readonly onSession?: (session: StartedSession) => void;
@@ -34,7 +34,7 @@ export type IssuedWith = Pick<CommandInput<unknown>, 'onSecret' | 'onLetter' | '
 
 /** A command as the system knows it. */
 export interface CommandRequest<Body> extends CommandInput<Body> {
-  /** UUID, derived from caller and `idempotencyKey`: another caller's same key is another command. */
+  /** UUID, derived from sender and `idempotencyKey`: another one's same key is another command. */
   readonly id: string;
   /** Keyed hash of name and content (architecture 7). */
   readonly fingerprint: string;
@@ -46,7 +46,7 @@ export const commandRequest = <Body>(
   fingerprintKey: Uint8Array,
 ): CommandRequest<Body> => ({
   ...input,
-  id: commandId(input.caller, input.idempotencyKey, objectOf(input.body)),
+  id: commandId(senderOf(input.caller), input.idempotencyKey, objectOf(input.body)),
   fingerprint: keyedHash(
     fingerprintKey,
     new TextDecoder().decode(canonicalBytes({ name: input.name, body: input.body })),
@@ -74,9 +74,18 @@ function objectOf(body: unknown): string {
   return objectFields.flatMap((name) => (typeof fields[name] === 'string' ? [fields[name]] : [])).join(' ');
 }
 
-/** The id that a caller's command has under this key. @param object as of `objectOf`; nothing where it makes something new */
-export const commandId = (
-  caller: Pick<Caller, 'issuer' | 'subject'>,
-  idempotencyKey: string,
-  object = '',
-): string => deriveId(idempotencyKey, `${caller.issuer} ${caller.subject} ${object}`);
+/** Whose keys are told apart: a person is the same one in a session and by an application's token. */
+const senderOf = ({ kind, id, issuer, subject }: Caller): string =>
+  kind === 'person' ? id : staffSender(issuer, subject);
+
+/** Of the operator's staff and systems. */
+export const staffSender = (issuer: string, subject: string): string => `${issuer} ${subject}`;
+
+/**
+ * The id that a sender's command has under this key.
+ *
+ * @param sender of a person the account's id, else `staffSender`
+ * @param object as of `objectOf`; nothing where it makes something new
+ */
+export const commandId = (sender: string, idempotencyKey: string, object = ''): string =>
+  deriveId(idempotencyKey, `${sender} ${object}`);

@@ -82,4 +82,19 @@ export class Commands {
 
   request = <Body>(input: CommandInput<Body>): CommandRequest<Body> =>
     commandRequest(input, this.fingerprintKey);
+
+  /**
+   * As a caller sends it. Passwords are part of what is asked, like a body: as argon2id, for who had the key of fingerprints
+   * could else guess them as fast as they can count (ADR 2). The salt is this command's alone.
+   *
+   * @throws TooManyPasswords
+   */
+  async requestFrom<Body>(input: CommandInput<Body>): Promise<CommandRequest<Body>> {
+    const request = this.request(input);
+    if (input.passwords === undefined) return request;
+    const { current, next } = input.passwords;
+    const salt = Buffer.from(keyedHash(this.fingerprintKey, `salt of ${request.id}`), 'hex').subarray(0, 16);
+    const typed = await this.passwords.hashes.digest(JSON.stringify([current, next]), salt);
+    return { ...request, fingerprint: keyedHash(this.fingerprintKey, `${request.fingerprint} ${typed}`) };
+  }
 }

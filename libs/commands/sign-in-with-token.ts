@@ -2,6 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { signInWithToken } from '#libs/domain/sign-in/sign-in-with-token';
 import { type Origin } from '#libs/event-store/envelope';
 import { Commands } from './commands.js';
+import { onTheGrid } from './on-the-grid.js';
 import { type SignInOutcome } from './sign-in-desk.js';
 import { type TypedCredentials } from './typed-credentials.js';
 
@@ -18,7 +19,15 @@ export class SignInWithTokenHandler implements ICommandHandler<SignInWithToken, 
   constructor(private readonly commands: Commands) {}
 
   /** @throws TooManyPasswords, TooMuchContention, and what the event store throws */
-  async execute({ typed, origin }: SignInWithToken): Promise<SignInOutcome> {
+  execute(signIn: SignInWithToken): Promise<SignInOutcome> {
+    return onTheGrid(
+      this.commands.outside,
+      () => this.attempt(signIn),
+      ({ outcome }) => outcome === 'signed-in',
+    );
+  }
+
+  private async attempt({ typed, origin }: SignInWithToken): Promise<SignInOutcome> {
     const { credentialsOnRecord, outside, signIns } = this.commands;
     const { account, as, policy, authority, ...compared } = await credentialsOnRecord.compare(typed);
     const session = outside.newId();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chooseOwnPassword } from './chosen-password.js';
 import { SignedIn } from './client.js';
 import { type Administrator, type Done, done, otherBoard, role, School } from './school.js';
 import { passwordIn, takenLetter } from './taken-letter.js';
@@ -27,7 +28,7 @@ describe('§4.2: a token generator is issued to a new user', () => {
       body: { rule: 'TOK-02' },
     });
     const holder = await school.client.as('person', user.account);
-    expect((await holder.command(path, {})).status).toBe(404);
+    expect(await holder.command(path, {})).toMatchObject({ status: 422, body: { rule: 'PWD-06' } });
     expect(typesOf(done(await administrator.api.command(path, {})))).toEqual(['token-handed-over']);
     const again = await administrator.api.command(path, {});
     expect(again).toMatchObject({ status: 200, body: { outcome: 'changed-nothing' } });
@@ -76,10 +77,11 @@ describe('§1.1: a token generator is issued to an administrator', () => {
       { organisation: otherBoard, signInMethod: 'token', username: 'Ander1234' },
       there,
     );
-    const { serialNumber: number } = await school.generator();
-    done(await school.issue(first.account, number));
-    const proved = { identityProved: true };
-    done(await school.serviceDesk.command(`/accounts/${first.account}/tokens/${number}/hand-overs`, proved));
+    const generator = await school.generator();
+    done(await school.issue(first.account, generator.serialNumber));
+    const path = `/accounts/${first.account}/tokens/${generator.serialNumber}/hand-overs`;
+    done(await school.serviceDesk.command(path, { identityProved: true }));
+    await chooseOwnPassword(school, { ...first, ...generator, username: 'Ander1234' });
     const second = await school.appoint(
       { organisation: otherBoard, signInMethod: 'token', username: 'Tweede1234' },
       there,

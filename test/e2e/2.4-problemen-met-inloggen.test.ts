@@ -74,8 +74,8 @@ describe('the service desk blocks an account', () => {
     const blocked = await school.appoint();
     const user = await school.user(administrator);
     done(await desk(blocked.account, 'blocks'));
-    expect((await blocked.api.get(`/accounts/${user.account}`)).status).toBe(404);
-    expect((await blocked.api.command('/users', school.userFields())).status).toBe(404);
+    expect((await blocked.api.get(`/accounts/${user.account}`)).status).toBe(422);
+    expect((await blocked.api.command('/users', school.userFields())).status).toBe(422);
     expect((await administrator.api.get(`/accounts/${user.account}`)).status).toBe(200);
     done(await desk(blocked.account, 'block-liftings'));
     expect((await blocked.api.get(`/accounts/${user.account}`)).status).toBe(200);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CallerKind } from '#libs/access/caller';
 import { commandAccess, type CommandName, queryAccess, type QueryName } from '#libs/access/matrix';
 import { type Answer, type SignedIn } from './client.js';
+import { chooseOwnPassword } from './chosen-password.js';
 import { commandsOn, type Target } from './commands-on.js';
 import { board, done, otherBoard, role, School } from './school.js';
 
@@ -113,6 +114,7 @@ beforeAll(async () => {
   const ours = await school.appoint();
   const theirs = await school.appoint({ organisation: otherBoard }, [role('medewerker-bekostiging', '99BB')]);
   const user = await school.tokenUser(ours);
+  await chooseOwnPassword(school, user);
   const stranger = await school.tokenUser(theirs, {
     organisation: otherBoard,
     roles: [role('medewerker-bekostiging', '99BB')],

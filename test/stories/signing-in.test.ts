@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { conversionBegun, meansCoupled } from '#libs/domain/account/coupling-events';
 import { accountBlocked, accountEnded } from '#libs/domain/account/events';
+import { gridStep } from '#libs/commands/on-the-grid';
 import { SignInWithToken, SignInWithTokenHandler } from '#libs/commands/sign-in-with-token';
 import { type TypedCredentials } from '#libs/commands/typed-credentials';
 import { event } from '#libs/domain/catalogue';
@@ -115,6 +116,21 @@ describe('what is told when signing in fails', () => {
       hashes: 1,
       writes: ['signin'],
     });
+  });
+
+  it('LOG-01 is told on a grid of time, locked or not, whether the account exists or not; who is let in is told at once', async () => {
+    const holder = await TokenHolder.given(portal, 'op-de-klok');
+    const { waits } = portal.outside;
+    const waitedFor = async (attempt: () => Promise<Answer>): Promise<readonly number[]> => {
+      const before = waits.length;
+      await attempt();
+      return waits.slice(before);
+    };
+    expect(await waitedFor(() => holder.signIn())).toEqual([]);
+    // The sixth of each finds a lock, where nothing is written.
+    for (let tried = 0; tried < 6; tried += 1)
+      for (const attempt of [() => holder.signIn({ password: 'fout' }), unknownUsername])
+        expect(await waitedFor(attempt)).toEqual([gridStep]);
   });
 
   it('LOG-01, AVG-03 nothing that was typed stands in history, no hash of it either', async () => {

@@ -1,5 +1,5 @@
 import { embeddedTokenIssuerName } from '#libs/access/tokens/bearer-tokens';
-import { commandId } from '#libs/commands/command-request';
+import { commandId, staffSender } from '#libs/commands/command-request';
 import { mandateId } from '#libs/commands/mandates';
 import { deriveId } from '#libs/journal/ids';
 
@@ -11,15 +11,12 @@ import { deriveId } from '#libs/journal/ids';
 const exampleKey = (place: number): string =>
   `0195e6a0-0000-7000-8000-0000000000${String(place).padStart(2, '0')}`;
 
-const accountMadeBy = (subject: string, key: string): string =>
-  deriveId(commandId({ issuer: embeddedTokenIssuerName, subject }, key), 'account');
+const staff = (subject: string): string => staffSender(embeddedTokenIssuerName, subject);
+const accountMadeBy = (sender: string, key: string): string => deriveId(commandId(sender, key), 'account');
 
-const proposal = deriveId(
-  commandId({ issuer: embeddedTokenIssuerName, subject: 'operator' }, exampleKey(41)),
-  'policy proposal',
-);
+const proposal = deriveId(commandId(staff('operator'), exampleKey(41)), 'policy proposal');
 const mandate = mandateId('board-99902', 'board-99901');
-const administrator = accountMadeBy('service-desk', exampleKey(3));
+const administrator = accountMadeBy(staff('service-desk'), exampleKey(3));
 const user = accountMadeBy(administrator, exampleKey(4));
 
 const tokenOfUser = `/accounts/${user}/tokens/26-1234567-8`;
@@ -299,7 +296,6 @@ export const examples = {
     11,
     quoted(bodies.changeContactData),
   ),
-  issuePassword: post('service-desk', `/accounts/${administrator}/password-letters`, 21, quoted(onForm)),
   blockAccount: post('service-desk', `/accounts/${user}/blocks`, 22, quoted(onForm)),
   unblockAccount: post('service-desk', `/accounts/${user}/block-liftings`, 23, quoted(onForm)),
   endAccount: post(
@@ -383,7 +379,8 @@ export const examples = {
   listDryRun: get('service-desk', '/policy/dry-run/password-expires?passwordValidFor=P7D&limit=25'),
   showAccountHistory: get('auditor', `/accounts/${user}/history`),
   showAuditTrail: get('auditor', `/audit-trail?account=${user}&limit=25`),
-  // Last: from here on the administrator is one no longer.
+  // Last: until it is changed the administrator does nothing (PWD-10), and then is one no longer.
+  issuePassword: post('service-desk', `/accounts/${administrator}/password-letters`, 21, quoted(onForm)),
   stepDown: post('service-desk', `/accounts/${administrator}/step-downs`, 63, quoted(bodies.stepDown)),
 } as const;
 

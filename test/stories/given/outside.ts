@@ -22,6 +22,13 @@ export class TestOutside implements Outside {
     return v7({ msecs: this.at, random: this.random(16), seq: this.made });
   };
 
+  /** How long each was to wait; nobody here does. */
+  readonly waits: number[] = [];
+  elapsed = (): number => this.at;
+  wait = async (milliseconds: number): Promise<void> => {
+    this.waits.push(milliseconds);
+  };
+
   /** @param minutes by which the clock goes on */
   later(minutes: number): void {
     this.at += minutes * 60_000;
