@@ -7,9 +7,12 @@ import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
+import { statementWasUsed } from './statement-was-used.js';
 
 export interface CoupleMeansAgainBody {
   readonly means: Means;
+  /** Pseudonym of the statement that proves it (`Sessions.idFor`). */
+  readonly statement: string;
 }
 
 /** §4.6: EHK-08. */
@@ -25,7 +28,7 @@ export class CoupleMeansAgainHandler implements ICommandHandler<CoupleMeansAgain
 
   async execute({ request }: CoupleMeansAgain): Promise<Receipt> {
     const { journal, reservations, runner } = this.commands;
-    const { means } = request.body;
+    const { means, statement } = request.body;
     const account = await reservations.holder('means', means.key);
     if (account === undefined)
       return runner.refuse(request, {
@@ -36,7 +39,7 @@ export class CoupleMeansAgainHandler implements ICommandHandler<CoupleMeansAgain
     return runner.run(request, {
       kind: accountStreams,
       id: account,
-      decide: async ({ state }, now) => {
+      decide: async ({ state, events }, now) => {
         const judged = new Judged(journal, now);
         const policy = await judged.policy();
         const { couplingLapsesAt: signInLapsesAt } = await judged.last(signInStreams, account);
@@ -44,6 +47,8 @@ export class CoupleMeansAgainHandler implements ICommandHandler<CoupleMeansAgain
           decision: coupleMeansAgain(
             {
               means,
+              statement,
+              statementWasUsed: await statementWasUsed(statement, events, journal),
               ...(signInLapsesAt === undefined ? {} : { signInLapsesAt }),
               policy,
               calendar: amsterdamCalendar,

@@ -3,7 +3,7 @@ import { type AccountState } from '#libs/domain/account/state';
 import { hasLapsed } from '#libs/domain/account/lapse-coupling';
 import { type Means } from '#libs/domain/means/means';
 import { couplesAgain, signInWithMeans } from '#libs/domain/sign-in/sign-in-with-means';
-import { accountStreams, sessionStreams } from '#libs/domain/streams';
+import { accountStreams } from '#libs/domain/streams';
 import { type Origin } from '#libs/event-store/envelope';
 import { amsterdamCalendar } from './amsterdam-calendar.js';
 import { Commands } from './commands.js';
@@ -12,6 +12,7 @@ import { Judged } from './judged.js';
 import { LapseCoupling, type LapseCouplingBody } from './lapse-coupling.js';
 import { type StatementReference } from './sessions.js';
 import { door, holderOf, type SignInOutcome } from './sign-in-desk.js';
+import { startedSession, statementWasUsed } from './statement-was-used.js';
 
 /** §3.3. Who calls is nobody yet: the broker's statement is how people get in. */
 export class SignInWithMeans {
@@ -37,12 +38,11 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
     const policy = await judged.policy();
     const account = (await reservations.holder('means', means.key)) ?? nobodys;
     const session = sessions.idFor(statement);
-    const wasUsed = async (): Promise<boolean> =>
-      (await journal.fold(sessionStreams, session)).head !== 'none';
-    const { state } = await judged.fold(accountStreams, account);
+    const { state, events } = await judged.fold(accountStreams, account);
     // One that was used before the decoupling is no sign-in after it (EHK-08).
-    const again = couplesAgain(state, means) && !(await wasUsed());
-    const as = again ? await this.coupledAgain(account, means, judged, { id, origin }) : state;
+    const again = couplesAgain(state, means) && !(await statementWasUsed(session, events, journal));
+    const coupling = { means, statement: session };
+    const as = again ? await this.coupledAgain(account, coupling, judged, { id, origin }) : state;
     const outcome = await signIns.settle({
       id,
       name: 'sign-in-with-means',
@@ -54,9 +54,9 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
       policy,
       authority: judged.as('means'),
       decide: async (state, now) => {
-        const statementWasUsed = await wasUsed();
+        const wasUsed = await startedSession(session, journal);
         return signInWithMeans(
-          { means, statementWasUsed, account: as, session, policy, calendar: amsterdamCalendar, now },
+          { means, statementWasUsed: wasUsed, account: as, session, policy, calendar: amsterdamCalendar, now },
           state,
         );
       },
@@ -84,7 +84,7 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
   /** EHK-08: signing in with the previous means couples it again first. */
   private async coupledAgain(
     account: string,
-    means: Means,
+    body: CoupleMeansAgainBody,
     judged: Judged,
     { id, origin }: { readonly id: string; readonly origin: Origin },
   ): Promise<AccountState> {
@@ -93,7 +93,7 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
       idempotencyKey: id,
       caller: holderOf(account),
       origin,
-      body: { means },
+      body,
     });
     await this.commandBus.execute(new CoupleMeansAgain(request));
     return (await judged.fold(accountStreams, account)).state;

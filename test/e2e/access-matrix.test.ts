@@ -55,7 +55,6 @@ mark-office-staff                        none          yes/none      yes/none   
 report-means-problem                     no            no            no            yes/none      no            no            no            no            no
 step-down                                no            no            no            yes/none      no            no            no            no            no
 change-password                          yes           yes           yes           no            no            no            no            no            no
-reset-password                           none          yes/none      yes/none      no            no            no            no            no            no
 issue-password                           no            no            no            yes/none      no            no            no            no            no
 block-account                            no            no            no            yes/none      no            no            no            no            no
 unblock-account                          no            no            no            yes/none      no            no            no            no            no
@@ -75,6 +74,7 @@ hand-over-token                          none          yes/none      yes/none   
 report-token-problem                     no            no            no            yes/none      no            no            no            no            no
 record-token-return                      no            no            no            yes/none      no            no            no            no            no
 end-account                              none          yes/none      yes/none      no            no            no            no            no            no
+reset-password                           none          yes/none      yes/none      no            no            no            no            no            no
 leave-organisation                       no            no            no            yes/none      no            no            no            no            no
 `;
 

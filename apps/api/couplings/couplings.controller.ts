@@ -54,13 +54,14 @@ export class CouplingsController {
     operationId: 'coupleMeansAgain',
     summary: 'Couple the previous means again, without a code',
     description: withExample(
-      'For the portal, when somebody signs in with the means that their account was decoupled from (§4.6). Rules EHK-01, EHK-08.',
+      'For the portal, when somebody signs in with the means that their account was decoupled from (§4.6). A statement couples once, and not after a session started with it. Rules EHK-01, EHK-08, TOK-07.',
       'coupleMeansAgain',
     ),
   })
   async coupleAgain(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
     const { meansStatement } = readInput(MeansFields, body);
-    const { means } = await readMeans(this.installation, meansStatement);
-    return this.desk.issue('couple-means-again', call, { means });
+    const { means, statement } = await readMeans(this.installation, meansStatement);
+    const { sessions } = this.installation.commands;
+    return this.desk.issue('couple-means-again', call, { means, statement: sessions.idFor(statement) });
   }
 }

@@ -5,6 +5,7 @@ import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, refused } from '../rules.js';
 import { activationCodeVoided } from './activation-code-events.js';
+import { accountBlockedNow } from './barred.js';
 import { meansCoupledAgain, previousMeansReleased } from './coupling-events.js';
 import { type AccountEvent } from './events.js';
 import { hasLapsed, lapseOf } from './lapse-coupling.js';
@@ -12,6 +13,10 @@ import { type AccountState, isValid } from './state.js';
 
 export interface CoupleMeansAgain {
   readonly means: Means;
+  /** Pseudonym of the statement that proved it. */
+  readonly statement: string;
+  /** Whether a session started with that statement, or it coupled before. */
+  readonly statementWasUsed: boolean;
   /** EHK-05: what the last sign-in says; absent where there was none. */
   readonly signInLapsesAt?: string;
   readonly policy: Policy;
@@ -21,7 +26,7 @@ export interface CoupleMeansAgain {
 
 /** EHK-08: signing in with the previous means couples it again, without a code, and voids the mailed one. */
 export function coupleMeansAgain(
-  { means, signInLapsesAt, policy, calendar, now }: CoupleMeansAgain,
+  { means, statement, statementWasUsed, signInLapsesAt, policy, calendar, now }: CoupleMeansAgain,
   state: AccountState,
 ): Decision<AccountEvent> {
   if (!counts(means, policy))
@@ -35,6 +40,8 @@ export function coupleMeansAgain(
   if (state.coupling.state === 'coupled' && state.coupling.means === means.key) return decided();
   if (state.coupling.state !== 'decoupled' || state.coupling.previousMeans !== means.key)
     return refused(notThisMeans);
+  if (state.blocked !== undefined) return refused(accountBlockedNow);
+  if (statementWasUsed) return refused(statementUsed);
   const code = state.activationCode;
   return decided<AccountEvent>(
     event(
@@ -43,6 +50,7 @@ export function coupleMeansAgain(
         means: means.key,
         level: means.level,
         lapsesAt: couplingLapsesAt(now, policy, calendar),
+        statement,
       },
       'EHK-08',
     ),
@@ -56,6 +64,13 @@ export const notThisMeans = {
   rule: 'EHK-08',
   message:
     'No account can be coupled again with this means; couple it with a username and an activation code.',
+} as const;
+
+/** Whoever got hold of one that was used couples nothing with it after a decoupling. */
+const statementUsed = {
+  rule: 'EHK-08',
+  field: 'meansStatement',
+  message: 'This statement was used already; sign in with the means again.',
 } as const;
 
 /** EHK-08: the account loses the right to couple its previous means again, for another account couples it. */

@@ -44,6 +44,8 @@ export const meansCoupledAgain = defineEvent({
     level: oneOf(...assuranceLevels),
     /** EHK-05, as in `account.coupled`. */
     lapsesAt: optional(instant),
+    /** Pseudonym of the statement that proved the means: each couples once. */
+    statement: optional(text),
   },
   nl: 'Het vorige eHerkenningsmiddel ({level}) is zonder code opnieuw gekoppeld door ermee in te loggen.',
   en: 'The previous eHerkenning means ({level}) was coupled again without a code, by signing in with it.',

@@ -22,7 +22,7 @@ import {
 import { coupleMeansAgain, type CoupleMeansAgain, releasePreviousMeans } from './couple-means-again.js';
 import { decoupleMeans, type DecoupleMeans } from './decouple-means.js';
 import { previousMeansReleased } from './coupling-events.js';
-import { type AccountEvent } from './events.js';
+import { accountBlocked, type AccountEvent } from './events.js';
 import { requestTo, unsaid } from './requests.test-data.js';
 
 const decoupling = (change: Partial<DecoupleMeans> = {}): DecoupleMeans => ({
@@ -38,6 +38,8 @@ const decoupling = (change: Partial<DecoupleMeans> = {}): DecoupleMeans => ({
 });
 const again = (change: Partial<CoupleMeansAgain> = {}): CoupleMeansAgain => ({
   means: aMeans(),
+  statement: 'statement-1',
+  statementWasUsed: false,
   policy,
   calendar,
   now,
@@ -133,7 +135,7 @@ describe('coupling the previous means again', () => {
       {
         type: 'account.coupled-again',
         rule: 'EHK-08',
-        data: { means: 'means-one', level: 'loa3', lapsesAt },
+        data: { means: 'means-one', level: 'loa3', lapsesAt, statement: 'statement-1' },
       },
       {
         type: 'account.activation-code-voided',
@@ -168,6 +170,17 @@ describe('coupling the previous means again', () => {
 
   it('USR-06 EHK-08 a means that is coupled already is left as it is', () => {
     expect(given(aUser(), ...coupled).when(coupleMeansAgain, again())).toMatchObject(refusedAs());
+  });
+
+  it('EHK-08 a statement that was used couples nothing again', () => {
+    expect(given(...decoupled).when(coupleMeansAgain, again({ statementWasUsed: true }))).toMatchObject(
+      refusedAs('EHK-08 meansStatement'),
+    );
+  });
+
+  it('TOK-07 not while the account is blocked', () => {
+    const blocked = event(accountBlocked, { reason: 'on-request' });
+    expect(given(...decoupled, blocked).when(coupleMeansAgain, again())).toMatchObject(refusedAs('TOK-07'));
   });
 
   it('EHK-01 only while the means still counts', () => {

@@ -216,7 +216,7 @@ class World {
     const holder = accounts.find((id) => id === this.holderOf(key));
     if (holder === undefined) return;
     const decision = coupleMeansAgain(
-      { means: aMeans({ key }), policy, calendar, now: this.now },
+      { means: aMeans({ key }), statement: 's', statementWasUsed: false, policy, calendar, now: this.now },
       this.#state(holder),
     );
     this.#record(holder, decision);

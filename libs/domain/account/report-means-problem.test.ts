@@ -67,7 +67,10 @@ describe('a means is defective, stolen or lost', () => {
 
   it('EHK-06 EHK-08 it never couples the account again without a code', () => {
     const { account } = given(...coupled).when(reportMeansProblem, reporting());
-    const again = coupleMeansAgain({ means: aMeans(), policy, calendar, now }, account);
+    const again = coupleMeansAgain(
+      { means: aMeans(), statement: 's', statementWasUsed: false, policy, calendar, now },
+      account,
+    );
     expect(again).toMatchObject({ events: [], refused: [{ rule: 'EHK-08' }] });
   });
 

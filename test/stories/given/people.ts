@@ -215,7 +215,7 @@ export const coupleAgain = (portal: Portal, who: string, key: string): Promise<R
     idempotencyKey: idFor(key),
     caller: application,
     origin,
-    body: { means: meansOf(who) },
+    body: { means: meansOf(who), statement: idFor(`statement for ${key}`) },
   });
 
 /** Couples with the code that was mailed last to the account; needs the processes to have run. */

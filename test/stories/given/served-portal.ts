@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type RunningServer, startServer } from '../../../apps/api/start-server.js';
+import { type CallerKind } from '#libs/access/caller';
 import { embeddedTokenIssuer } from '#libs/access/tokens/bearer-tokens';
 import { issueToken } from '#libs/access/tokens/issue-token';
 import { trustIssuer } from '#libs/access/tokens/trusted-issuer';
@@ -76,12 +77,12 @@ export class ServedPortal {
     } as Answer;
   }
 
-  /** As an application has it that acts for the holder of the account. */
-  async tokenFor(account: string): Promise<string> {
+  /** As an application has it that acts for the holder of the account, or one that calls for itself. */
+  async tokenFor(subject: string, kind: CallerKind = 'person'): Promise<string> {
     const { tokens, dataDirectory } = this.installation.configuration;
     const issuer = await trustIssuer(tokens, embeddedTokenIssuer(dataDirectory));
     const now = this.outside.now();
-    return issueToken(issuer, { kind: 'person', subject: account, now, jti: this.outside.newId() });
+    return issueToken(issuer, { kind, subject, now, jti: this.outside.newId() });
   }
 
   /** What happened before the story begins, or aside from it. */

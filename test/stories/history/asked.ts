@@ -107,7 +107,10 @@ export function asked(act: Act, scene: Scene): Asked | undefined {
     case 'couple-wrongly':
       return coupling(act, scene, undefined);
     case 'couple-again':
-      return ask('couple-means-again', application, { means: previousMeans(act, scene) });
+      return ask('couple-means-again', application, {
+        means: previousMeans(act, scene),
+        statement: idFor(`statement ${scene.nth}`),
+      });
     case 'decouple':
       return ask('decouple-means', callerOrDesk, {
         account,
