@@ -26,7 +26,8 @@ const everyColumn = Object.keys(columns) as Column[];
  * `yes/none` stands for in reach and out of reach; one word stands for both.
  *
  * A user's reach is their own account. `acting` is an application that acts for the administrator (`act`). What the
- * staff can't reach is what doesn't exist.
+ * staff can't reach is what doesn't exist. Rows are tried in this order: the user is without an account before somebody
+ * issues them a password, which would bar them from everything (PWD-06).
  */
 const commandTable = `
                                          user          administrator acting        desk          operator      auditor       privacy       reporting     application
@@ -71,10 +72,10 @@ report-generator-missing                 no            no            no         
 record-generator-found                   no            no            no            yes/none      no            no            no            no            no
 issue-token                              no            no            no            yes/none      no            no            no            no            no
 hand-over-token                          none          yes/none      yes/none      yes/none      no            no            no            no            no
-report-token-problem                     no            no            no            yes/none      no            no            no            no            no
-record-token-return                      no            no            no            yes/none      no            no            no            no            no
 end-account                              none          yes/none      yes/none      no            no            no            no            no            no
 reset-password                           none          yes/none      yes/none      no            no            no            no            no            no
+report-token-problem                     no            no            no            yes/none      no            no            no            no            no
+record-token-return                      no            no            no            yes/none      no            no            no            no            no
 leave-organisation                       no            no            no            yes/none      no            no            no            no            no
 `;
 
