@@ -12,14 +12,14 @@ import { type Folded } from '#libs/journal/journal';
  * is (PWD-06, PWD-10, TOK-07), and whether its access was ended since their token was issued. A session that ran then is over
  * by itself (architecture 4).
  */
-export const barredNow = (caller: Caller, holder: Folded<AccountState, AccountEvent>): Violation | undefined =>
+export const barredNow = (
+  caller: Caller,
+  holder: Folded<AccountState, AccountEvent>,
+): Violation | undefined =>
   barred(holder.state) ?? (accessEndedSince(caller, holder) ? tokenIsOver : undefined);
 
 /** Tokens tell whole seconds (RFC 7519 NumericDate): within one nobody knows what came first. */
-function accessEndedSince(
-  { issuedAt }: Caller,
-  { events }: Folded<AccountState, AccountEvent>,
-): boolean {
+function accessEndedSince({ issuedAt }: Caller, { events }: Folded<AccountState, AccountEvent>): boolean {
   const ended = issuedAt === undefined ? undefined : accessEndedAt(events);
   return issuedAt !== undefined && ended !== undefined && secondOf(issuedAt) < secondOf(ended);
 }

@@ -48,8 +48,18 @@ describe('when an attempt to sign in is answered', () => {
 
   it('tells what came of it, or what went wrong', async () => {
     const clock = new Clock();
-    await expect(onTheGrid(clock, async () => 'refused', () => false)).resolves.toBe('refused');
-    const failing = onTheGrid(clock, () => Promise.reject(new Error('gone')), () => false);
+    await expect(
+      onTheGrid(
+        clock,
+        async () => 'refused',
+        () => false,
+      ),
+    ).resolves.toBe('refused');
+    const failing = onTheGrid(
+      clock,
+      () => Promise.reject(new Error('gone')),
+      () => false,
+    );
     await expect(failing).rejects.toThrow('gone');
   });
 });

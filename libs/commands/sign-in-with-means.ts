@@ -56,7 +56,15 @@ export class SignInWithMeansHandler implements ICommandHandler<SignInWithMeans, 
       decide: async (state, now) => {
         const wasUsed = await startedSession(session, journal);
         return signInWithMeans(
-          { means, statementWasUsed: wasUsed, account: as, session, policy, calendar: amsterdamCalendar, now },
+          {
+            means,
+            statementWasUsed: wasUsed,
+            account: as,
+            session,
+            policy,
+            calendar: amsterdamCalendar,
+            now,
+          },
           state,
         );
       },

@@ -124,7 +124,8 @@ describe('an application that acts for a person', () => {
 });
 
 describe('a token from before access was ended', () => {
-  const decoupled = (holder: MeansHolder) => event(meansDecoupled, { means: holder.key, reason: 'new-supplier' });
+  const decoupled = (holder: MeansHolder) =>
+    event(meansDecoupled, { means: holder.key, reason: 'new-supplier' });
 
   it('USR-07 LOG-05 is over with the sessions: after a decoupling the person is authenticated anew', async () => {
     const holder = await MeansHolder.given(portal, 'oud-token');

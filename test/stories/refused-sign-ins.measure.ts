@@ -31,7 +31,10 @@ const known: string[] = [];
 beforeAll(async () => {
   portal = await ServedPortal.open(outside);
   for (let who = 0; who < 20; who += 1) {
-    const then = Array.from({ length: 100 }, () => [event(roleWithdrawn, role), event(roleGranted, role)]).flat();
+    const then = Array.from({ length: 100 }, () => [
+      event(roleWithdrawn, role),
+      event(roleGranted, role),
+    ]).flat();
     const { username, signIns } = await TokenHolder.given(portal, `bekend-${who}`, { then });
     await portal.happened(signIns, event(signInFailed, { failures: 1 }));
     known.push(username);
@@ -51,11 +54,13 @@ async function timeOf(username: string): Promise<number> {
 /** Chance that of one of each the known name took longer: 0.5 tells nothing, 0 and 1 tell everything. */
 const tells = (ofKnown: readonly number[], ofUnknown: readonly number[]): number => {
   let longer = 0;
-  for (const one of ofKnown) for (const other of ofUnknown) longer += one > other ? 1 : one === other ? 0.5 : 0;
+  for (const one of ofKnown)
+    for (const other of ofUnknown) longer += one > other ? 1 : one === other ? 0.5 : 0;
   return longer / (ofKnown.length * ofUnknown.length);
 };
 const at = (times: readonly number[], part: number): string =>
-  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))]?.toFixed(2) ?? '';
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))]?.toFixed(2) ??
+  '';
 
 it.each([
   ['without the grid', false],

@@ -70,7 +70,11 @@ describe('what a session may do', () => {
     const holder = await MeansHolder.given(portal, 'verklaring-op');
     const decoupled = event(meansDecoupled, { means: holder.key, reason: 'new-supplier' });
     const coupleAgain = async (meansStatement: string) =>
-      portal.post('/couplings-again', { meansStatement }, bearer(await portal.tokenFor('portal', 'application')));
+      portal.post(
+        '/couplings-again',
+        { meansStatement },
+        bearer(await portal.tokenFor('portal', 'application')),
+      );
     const statement = await holder.statement();
     await portal.happened(holder.stream, decoupled);
     expect(await coupleAgain(statement)).toMatchObject({ status: 200, body: { outcome: 'applied' } });
@@ -84,7 +88,10 @@ describe('what a session may do', () => {
     expect(await coupleAgain(ofSession)).toMatchObject({ status: 422, body: { rule: 'EHK-08' } });
     expect((await portal.typesOf(holder.stream)).slice(-1)).toEqual(['account.decoupled']);
     await portal.happened(holder.stream, blocked);
-    expect(await coupleAgain(await holder.statement())).toMatchObject({ status: 422, body: { rule: 'TOK-07' } });
+    expect(await coupleAgain(await holder.statement())).toMatchObject({
+      status: 422,
+      body: { rule: 'TOK-07' },
+    });
   });
 
   it('USR-07, architecture 4: an ending that races with fifty sign-ins leaves no session that can be used', async () => {

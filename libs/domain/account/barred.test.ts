@@ -38,7 +38,9 @@ describe('whether somebody may do anything at all', () => {
   });
 
   it('END-02 an account that has ended, or is not there, has nothing to be barred from', () => {
-    expect(barredAfter(tokenUser, issued, blocked, event(accountEnded, { reservations: [] }))).toBeUndefined();
+    expect(
+      barredAfter(tokenUser, issued, blocked, event(accountEnded, { reservations: [] })),
+    ).toBeUndefined();
     expect(barredAfter()).toBeUndefined();
   });
 });

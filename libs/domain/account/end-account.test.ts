@@ -182,16 +182,16 @@ describe('an ended account', () => {
       now,
     };
     expect(gone.when(coupleMeans, coupling)).toMatchObject(refusedAs('ACT-03'));
-    expect(gone.when(coupleMeansAgain, {
-      means: aMeans(),
-      statement: 's',
-      statementWasUsed: false,
-      policy,
-      calendar,
-      now,
-    })).toMatchObject(
-      refusedAs('EHK-08'),
-    );
+    expect(
+      gone.when(coupleMeansAgain, {
+        means: aMeans(),
+        statement: 's',
+        statementWasUsed: false,
+        policy,
+        calendar,
+        now,
+      }),
+    ).toMatchObject(refusedAs('EHK-08'));
     expect(releasePreviousMeans('means-one', reservationOf('means-one'), gone.account).events).toEqual([]);
   });
 

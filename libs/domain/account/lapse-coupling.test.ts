@@ -101,8 +101,8 @@ describe('a coupling that nobody signs in with', () => {
 describe('coupling the means of before again', () => {
   const again = (change: Partial<CoupleMeansAgain> = {}): CoupleMeansAgain => ({
     means: aMeans(),
-  statement: 'statement-1',
-  statementWasUsed: false,
+    statement: 'statement-1',
+    statementWasUsed: false,
     policy,
     calendar,
     now: justBefore,
