@@ -124,6 +124,7 @@ export type ProcessCommandName =
   | 'give-mail-up'
   | 'record-letter-made'
   | 'void-letter'
+  | 'void-password'
   | 'record-old-address-mail'
   | 'abandon-reservation'
   | 'free-generator'

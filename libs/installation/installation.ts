@@ -26,6 +26,7 @@ import { PlannedMoves } from '#libs/processes/planned-moves';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
+import { voidPasswords } from '#libs/processes/void-passwords';
 import { Sealer } from '#libs/privacy/sealer';
 import { projections } from '#libs/projections/projections';
 import { type ReadModelLogEntry } from '#libs/projections/engine/log';
@@ -118,6 +119,7 @@ export class Installation {
       [
         ...mailing.processes,
         askForLetters(commands, commandBus),
+        voidPasswords(commands, commandBus),
         makeLetters({
           commands,
           commandBus,

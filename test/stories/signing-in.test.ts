@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { conversionBegun, meansCoupled } from '#libs/domain/account/coupling-events';
 import { accountBlocked, accountEnded } from '#libs/domain/account/events';
 import { gridStep } from '#libs/commands/on-the-grid';
+import { passwordVoided } from '#libs/domain/account/password-events';
 import { SignInWithToken, SignInWithTokenHandler } from '#libs/commands/sign-in-with-token';
 import { type TypedCredentials } from '#libs/commands/typed-credentials';
 import { event } from '#libs/domain/catalogue';
@@ -52,6 +53,13 @@ const wrongs: Readonly<Record<string, () => Promise<Answer>>> = {
   },
   'all three': async () =>
     portal.post('/sign-ins', { username: 'niemand98', password: 'y', oneTimeCode: '00000000' }),
+  'the password: its letter came back': async () =>
+    (
+      await TokenHolder.given(portal, 'brief-terug', {
+        passwordIssued: true,
+        then: [event(passwordVoided, { delivery: 'delivery-1', reason: 'undeliverable' })],
+      })
+    ).signIn(),
   'the account: it has ended': async () =>
     (
       await TokenHolder.given(portal, 'weg-ermee', { then: [event(accountEnded, { reservations: [] })] })
@@ -102,12 +110,18 @@ describe('what is told when signing in fails', () => {
     const holder = await TokenHolder.given(portal, 'evenveel-werk');
     const then = [event(accountEnded, { reservations: [] })];
     const ended = await TokenHolder.given(portal, 'evenveel-eind', { then });
+    const voided = event(passwordVoided, { delivery: 'delivery-1', reason: 'undeliverable' });
+    const cameBack = await TokenHolder.given(portal, 'evenveel-terug', {
+      passwordIssued: true,
+      then: [voided],
+    });
     const { username, password } = holder;
     const oneTimeCode = holder.code();
     const works = [
       await workOf({ username, password: 'fout', oneTimeCode }),
       await workOf({ username, password, oneTimeCode: holder.code({ steps: 7 }) }),
       await workOf({ username: ended.username, password, oneTimeCode }),
+      await workOf({ username: cameBack.username, password, oneTimeCode }),
       await workOf({ username: 'bestaat-niet', password, oneTimeCode }),
     ];
     for (const work of works) expect(work).toEqual(works[0]);

@@ -96,9 +96,16 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.decoupled':
       return raised({ ...account, coupling: decoupledFrom(event.data.means, account.coupling) });
     case 'account.password-issued':
-      return raised({ ...account, password: withPassword(account, event.data, true) });
+      return raised({
+        ...account,
+        password: { ...withPassword(account, event.data, true), delivery: event.data.delivery },
+      });
     case 'account.password-changed':
       return raised({ ...account, password: withPassword(account, event.data, false) });
+    case 'account.password-voided':
+      return account.password?.delivery === event.data.delivery
+        ? raised({ ...account, password: { ...account.password, void: true } })
+        : account;
     case 'account.token-deactivated':
       return raised({ ...account, generators: evolveGenerators(account.generators, event) });
     case 'account.token-issued':

@@ -56,9 +56,11 @@ export function issueToken(command: IssueToken, state: AccountState): Decision<A
   );
 }
 
-/** It goes to the person in a letter of its own: generator and password never travel together. */
+/** Where they have none that holds. It goes to the person in a letter of its own: generator and password never travel together. */
 const firstPassword = (command: IssueToken, state: Account): AccountEvent[] =>
-  state.password === undefined ? [passwordByLetter(command, ruleOf(state))] : [];
+  state.password === undefined || state.password.void === true
+    ? [passwordByLetter(command, ruleOf(state))]
+    : [];
 
 const ruleOf = ({ kind }: Account): 'TOK-02' | 'ADM-08' => (kind === 'user' ? 'TOK-02' : 'ADM-08');
 

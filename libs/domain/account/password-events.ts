@@ -30,4 +30,20 @@ export const passwordChanged = defineEvent({
   en: '{actor} changed the password, good until {goodUntil}.',
 });
 
-export const passwordEvents = [passwordIssued, passwordChanged] as const;
+/** `undeliverable`: its letter did not arrive, nobody knows who read it. `unreadable`: its letter can't be printed. */
+export const passwordVoidReasons = ['undeliverable', 'unreadable'] as const;
+export type PasswordVoidReason = (typeof passwordVoidReasons)[number];
+
+export const passwordVoided = defineEvent({
+  type: 'account.password-voided',
+  version: 1,
+  fields: {
+    /** Id of the delivery of the password that is void. */
+    delivery: text,
+    reason: oneOf(...passwordVoidReasons),
+  },
+  nl: 'Het wachtwoord uit de brief is vervallen ({reason}).',
+  en: 'The password in the letter became void ({reason}).',
+});
+
+export const passwordEvents = [passwordIssued, passwordChanged, passwordVoided] as const;

@@ -42,6 +42,10 @@ export interface Password {
   readonly issued: boolean;
   /** PWD-07. RFC 3339, UTC. */
   readonly goodUntil: string;
+  /** Of an issued one: id of its delivery. */
+  readonly delivery?: string;
+  /** PWD-06: its letter did not reach its holder; nobody signs in with it. */
+  readonly void?: true;
 }
 
 export interface Account {

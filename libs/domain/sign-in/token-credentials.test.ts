@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aCode, aUser, coupledTo, given } from '../account/account.test-data.js';
 import { type AccountEvent, accountBlocked, accountEnded, accountUnblocked } from '../account/events.js';
-import { passwordChanged } from '../account/password-events.js';
+import { passwordChanged, passwordIssued, passwordVoided } from '../account/password-events.js';
 import {
   tokenCalledBack,
   tokenDeactivated,
@@ -47,6 +47,20 @@ describe('what somebody signs in with by token', () => {
     ['once a means is coupled (LOG-03)', [...holder, aCode('code'), coupledTo('means-one', 'code')]],
   ])('LOG-01 nobody signs in %s', (_when, history: readonly AccountEvent[]) => {
     expect(credentialsAfter(...history)).toBeUndefined();
+  });
+
+  it('PWD-06 LOG-01 nobody signs in with a password whose letter came back', () => {
+    const delivery = 'delivery-1';
+    const byLetter = event(passwordIssued, {
+      digest: 'digest-2',
+      way: 'letter',
+      goodUntil: '2027-01-01T00:00:00.000Z',
+      delivery,
+    });
+    expect(credentialsAfter(...holder, byLetter)).toMatchObject({ digest: 'digest-2' });
+    const cameBack = event(passwordVoided, { delivery, reason: 'undeliverable' });
+    expect(credentialsAfter(...holder, byLetter, cameBack)).toBeUndefined();
+    expect(credentialsAfter(...holder, byLetter, cameBack, password)).toMatchObject({ digest: 'digest-1' });
   });
 
   it('TOK-07 after the block is lifted they sign in as before', () => {

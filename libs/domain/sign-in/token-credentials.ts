@@ -13,13 +13,13 @@ export interface TokenCredentials {
 
 /**
  * `undefined` where nobody can sign in by token: no living account, blocked, signing in with eHerkenning (LOG-03; one
- * that is being converted still has its token, CNV-04), without a password, or without a generator that is theirs.
+ * that is being converted still has its token, CNV-04), without a password that holds (PWD-06), or without a generator that is theirs.
  */
 export function tokenCredentials(state: AccountState): TokenCredentials | undefined {
   if (state.state !== 'living' || state.blocked !== undefined || state.signInMethod !== 'token')
     return undefined;
   const held = [...state.generators].findLast(([, generator]) => isTheirs(generator));
-  if (state.password === undefined || held === undefined) return undefined;
+  if (state.password === undefined || state.password.void === true || held === undefined) return undefined;
   const [generator, { seedId }] = held;
   return { account: state, digest: state.password.digest, generator, seedId };
 }

@@ -122,6 +122,7 @@ async function change(db: Db, number: number, canBeFound: boolean, event: LifeEv
     case 'account.reminder-due':
     case 'account.password-issued':
     case 'account.password-changed':
+    case 'account.password-voided':
     case 'account.token-issued':
     case 'account.token-handed-over':
     case 'account.token-problem-reported':

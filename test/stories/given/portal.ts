@@ -38,6 +38,7 @@ import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { PlannedMoves } from '#libs/processes/planned-moves';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
+import { voidPasswords } from '#libs/processes/void-passwords';
 import { withoutAdministrator } from '#libs/projections/without-administrator/without-administrator';
 import { ReadModels } from '#libs/projections/read-models';
 import { InterruptedStore } from './interrupted-store.js';
@@ -263,6 +264,7 @@ export class Portal {
       [
         ...mailing.processes,
         askForLetters(commands, commandBus),
+        voidPasswords(commands, commandBus),
         makeLetters({
           commands,
           commandBus,
