@@ -48,6 +48,7 @@ export const commandAccess = {
   'record-letter-sent': { callers: ['service-desk'], rule: 'ADM-08' },
   'record-letter-delivered': { callers: ['service-desk'], rule: 'ADM-08' },
   'record-letter-undeliverable': { callers: ['service-desk'], rule: 'ADM-08' },
+  'open-letter-again': { callers: ['service-desk'], rule: 'ADM-08' },
   'change-contact-data': { callers: ['person', 'service-desk'], rule: 'USR-08' },
   'seed-generator': { callers: ['operator'], rule: 'TOK-05' },
   'destroy-generator': { callers: ['service-desk'], rule: 'TOK-09' },

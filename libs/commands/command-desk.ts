@@ -44,6 +44,7 @@ import { SignOut } from './sign-out.js';
 import { RecordLetterDelivered } from './record-letter-delivered.js';
 import { RecordLetterSent } from './record-letter-sent.js';
 import { RecordLetterUndeliverable } from './record-letter-undeliverable.js';
+import { OpenLetterAgain } from './open-letter-again.js';
 import { TakeLetter } from './take-letter.js';
 import { ReportMeansProblem } from './report-means-problem.js';
 import { StepDown } from './step-down.js';
@@ -96,6 +97,7 @@ const commandsByName = {
   'record-letter-sent': RecordLetterSent,
   'record-letter-delivered': RecordLetterDelivered,
   'record-letter-undeliverable': RecordLetterUndeliverable,
+  'open-letter-again': OpenLetterAgain,
 } as const satisfies Record<CommandName, new (request: never) => unknown>;
 
 export type BodyOf<N extends CommandName> =

@@ -58,6 +58,7 @@ import { RecordLetterMadeHandler } from './record-letter-made.js';
 import { RecordLetterSentHandler } from './record-letter-sent.js';
 import { RecordLetterUndeliverableHandler } from './record-letter-undeliverable.js';
 import { TakeLetterHandler } from './take-letter.js';
+import { OpenLetterAgainHandler } from './open-letter-again.js';
 import { VoidPasswordHandler } from './void-password.js';
 import { VoidLetterHandler } from './void-letter.js';
 import { ReportMeansProblemHandler } from './report-means-problem.js';
@@ -128,6 +129,7 @@ export const commandHandlers = [
   RecordLetterUndeliverableHandler,
   TakeLetterHandler,
   VoidLetterHandler,
+  OpenLetterAgainHandler,
   VoidPasswordHandler,
   ReportMeansProblemHandler,
   StepDownHandler,

@@ -1,13 +1,13 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { type LetterState } from '#libs/domain/letter/letter';
-import { type AccountJudged } from '#libs/domain/letter/no-longer-needed';
 import { refusalWhenTaken, takeLetter } from '#libs/domain/letter/take-letter';
-import { accountStreams, letterStreams } from '#libs/domain/streams';
+import { letterStreams } from '#libs/domain/streams';
 import { deriveId } from '#libs/journal/ids';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
+import { accountOfLetter } from './letter-account.js';
 import { letterAnswer } from './letter-answer.js';
 import { type Receipt } from './receipt.js';
 
@@ -38,10 +38,10 @@ export class TakeLetterHandler implements ICommandHandler<TakeLetter, Receipt> {
         const judged = new Judged(this.commands.journal, now);
         // Before it is recorded as taken: from then on its key is destroyed.
         pdf = state?.state === 'made' ? await this.letters.read({ id, making: state.made }) : undefined;
-        const account = await accountJudged(judged, state);
+        const account = await accountOfLetter(judged, state);
         return {
           decision: takeLetter(
-            { readable: pdf !== undefined, ...(account === undefined ? {} : { account }) },
+            { readable: pdf !== undefined, ...account },
             state,
           ),
           authority: judged.as('service-desk'),
@@ -63,9 +63,3 @@ export class TakeLetterHandler implements ICommandHandler<TakeLetter, Receipt> {
 /** The delivery whose key opens the letter as it was made this time. */
 export const deliveryOf = (id: string, letter: LetterState, making: number): string =>
   letter?.asked.delivery ?? (making === 1 ? id : deriveId(id, `making ${making}`));
-
-async function accountJudged(judged: Judged, letter: LetterState): Promise<AccountJudged | undefined> {
-  if (letter?.asked.account === undefined) return undefined;
-  const { state, events } = await judged.fold(accountStreams, letter.asked.account);
-  return { state, history: events.map(({ event }) => event) };
-}

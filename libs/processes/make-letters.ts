@@ -50,6 +50,7 @@ export const makeLetters = (parts: LetterParts): Process => ({
   name,
   takes: new Set<AccountEvent['type'] | LetterEvent['type']>([
     'letter.asked-for',
+    'letter.opened-again',
     'letter.printed',
     'letter.voided',
     ...accountChanges,
@@ -57,6 +58,7 @@ export const makeLetters = (parts: LetterParts): Process => ({
   handle: (recorded) => {
     switch (recorded.event.type) {
       case 'letter.asked-for':
+      case 'letter.opened-again':
         return make(parts, recorded);
       case 'letter.printed':
       case 'letter.voided':

@@ -14,8 +14,8 @@ export interface LetterOnRecord {
   /** Absent before it was made, and of letters made before there were numbers. */
   readonly number?: string;
   readonly state: Letter['state'];
-  /** How often it was made. */
-  readonly made: number;
+  /** How often it was opened again, and with that made anew. */
+  readonly openedAgain: number;
   /** Of letters made before they were PDF: what stood in it, until it was erased. */
   readonly text?: string;
 }
@@ -40,7 +40,7 @@ export class ShowLetterHandler implements IQueryHandler<ShowLetter, LetterOnReco
       id,
       ...(state.number === undefined ? {} : { number: state.number }),
       state: state.state,
-      made: state.made,
+      openedAgain: events.filter(({ event }) => event.type === 'letter.opened-again').length,
       ...(text === undefined ? {} : { text }),
     };
   }

@@ -65,6 +65,7 @@ take-letter                              no            no            no         
 record-letter-sent                       no            no            no            yes/none      no            no            no            no            no
 record-letter-delivered                  no            no            no            yes/none      no            no            no            no            no
 record-letter-undeliverable              no            no            no            yes/none      no            no            no            no            no
+open-letter-again                        no            no            no            yes/none      no            no            no            no            no
 change-contact-data                      yes/none      yes/none      yes/none      yes/none      no            no            no            no            no
 seed-generator                           no            no            no            no            yes           no            no            no            no
 destroy-generator                        no            no            no            yes/none      no            no            no            no            no

@@ -127,6 +127,8 @@ export const commandsOn = (
     by.command(`/letters/${target.letter}/deliveries`, { identityChecked: true }),
   'record-letter-undeliverable': (by) =>
     by.command(`/letters/${target.letter}/failed-deliveries`, { reason: 'returned' }),
+  'open-letter-again': (by) =>
+    by.command(`/letters/${target.letter}/reopenings`, { reason: 'printed-badly' }),
   'change-contact-data': (by) =>
     by.command(`/accounts/${target.account}/contact-data-changes`, { telephone: '0612345678' }),
   'change-password': (by) =>

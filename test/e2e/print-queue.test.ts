@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { byTelephone } from './requests.js';
 import { type Administrator, done, School } from './school.js';
 import { type Answer } from './client.js';
-import { printed, usernameIn } from './taken-letter.js';
+import { passwordIn, printed, taken, takenLetter, usernameIn } from './taken-letter.js';
+import { TokenSignIn } from './token-sign-in.js';
 import { filesWith, logged } from './written.js';
 
 let school: School;
@@ -39,6 +40,16 @@ async function inQueue(kind: string, account: string): Promise<string> {
 }
 const record = (letter: string, what: string, body: object): Promise<Answer> =>
   school.serviceDesk.command(`/letters/${letter}/${what}`, body);
+const stateIn = async (state: string, letter: string, position: string): Promise<boolean> =>
+  (await listed(`&state=${state}&position=${position}`)).letters.some(({ id }) => id === letter);
+const referenceIn = (text: string): string => /Ons kenmerk: (\S+)/.exec(text)?.[1] ?? 'none';
+
+/** When the process that follows the letter has voided its password. */
+async function untilVoid(account: string): Promise<void> {
+  for (const deadline = Date.now() + patience; Date.now() < deadline;)
+    if ((await school.typesIn(account)).includes('password-voided')) return;
+  throw new Error('The password was not voided.');
+}
 const stateOf = async (letter: string, position: string): Promise<string | undefined> =>
   (await listed(`&position=${position}`)).letters.find(({ id }) => id === letter)?.state;
 
@@ -68,6 +79,63 @@ describe('the print queue of the service desk', () => {
     });
     const { position } = done(await record(letter, 'deliveries', { identityChecked: true }));
     expect(await stateOf(letter, position)).toBe('delivered');
+    expect(await record(letter, 'reopenings', { reason: 'printed-badly' })).toMatchObject({
+      status: 422,
+      body: { rule: 'ADM-09' },
+    });
+  });
+
+  it('ADM-09 a letter that the printer spoilt, or that came back, is made again under the same reference, and each state can be listed', async () => {
+    const { account } = await school.appoint({ surname: 'Propvast' });
+    const letter = await inQueue('username', account);
+    const first = printed(await record(letter, 'prints', {}));
+    done(await record(letter, 'reopenings', { reason: 'printed-badly' }));
+    expect(await inQueue('username', account)).toBe(letter);
+    expect(printed(await record(letter, 'prints', {}))).toBe(first);
+
+    done(await record(letter, 'sendings', { trackingNumber: '3SABCD000000001' }));
+    const back = done(await record(letter, 'failed-deliveries', { reason: 'returned' }));
+    expect(await stateOf(letter, back.position)).toBe('undeliverable');
+    const opened = done(await record(letter, 'reopenings', { reason: 'address-corrected' }));
+    expect(opened.events.map(({ type }) => type)).toEqual(['letter.opened-again.v1']);
+    expect(await inQueue('username', account)).toBe(letter);
+    const { letters } = await listed(`&state=made&position=${opened.position}`);
+    const row = letters.find(({ id }) => id === letter);
+    expect(row).toMatchObject({ openedAgain: 2, number: referenceIn(first) });
+    expect(row).not.toHaveProperty('trackingNumber');
+
+    const taken = await record(letter, 'prints', {});
+    const seen = [await stateIn('printed', letter, taken.headers.get('Position') ?? '')];
+    for (const [what, body, state] of [
+      ['sendings', { trackingNumber: '3SABCD000000002' }, 'sent'],
+      ['deliveries', { identityChecked: true }, 'delivered'],
+    ] as const)
+      seen.push(await stateIn(state, letter, done(await record(letter, what, body)).position));
+    expect(seen).toEqual([true, true, true]);
+    expect(referenceIn(printed(await school.serviceDesk.get(`/letters/${letter}/copy`)))).toBe(
+      referenceIn(first),
+    );
+  });
+
+  it('PWD-06 LOG-01 a password whose letter came back signs nobody in; the next one does', async () => {
+    const holder = await school.tokenAdministrator();
+    const door = new TokenSignIn(school, holder);
+    const first = await taken(school, holder.account, 'password');
+    const session = await door.session(passwordIn(first.text));
+    done(await record(first.id, 'sendings', {}));
+    done(await record(first.id, 'failed-deliveries', { reason: 'lost-on-the-way' }));
+    expect(await record(first.id, 'reopenings', { reason: 'lost-on-the-way' })).toMatchObject({
+      status: 422,
+      body: { rule: 'AVG-03' },
+    });
+    await untilVoid(holder.account);
+    expect((await session.get('/session')).status).toBe(401);
+    const refused = await door.with(passwordIn(first.text));
+    expect(refused).toMatchObject({ status: 422, body: { rule: 'LOG-01' } });
+
+    done(await school.serviceDesk.command(`/accounts/${holder.account}/password-letters`, {}));
+    const second = await takenLetter(school, holder.account, 'password');
+    expect((await door.with(passwordIn(second))).status).toBe(201);
   });
 
   it('PWD-10 AVG-03 a forgotten password goes by letter, and stands nowhere readable but in what was taken', async () => {
@@ -109,7 +177,7 @@ describe('the print queue of the service desk', () => {
     expect(seen).toEqual(all.letters.map(({ id }) => id));
   });
 
-  it.each(['limit=0', 'state=lost', 'cursor=x', 'other=1'])('ADM-08 %s is refused', async (query) => {
+  it.each(['limit=0', 'state=lost', 'cursor=x', 'other=1', 'state=opened-again'])('ADM-08 %s is refused', async (query) => {
     expect((await school.serviceDesk.get(`/letters?${query}`)).status).toBe(400);
   });
 

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -8,6 +8,7 @@ import { event, isErased } from '#libs/domain/catalogue';
 import { folder } from '#libs/installation/folder';
 import { textOfPdf } from '../pdf/text-of-pdf.js';
 import {
+  addressChanged,
   archivedLetter,
   filesWith,
   generatorIssued,
@@ -67,7 +68,11 @@ const passwordLetter = async () => {
   return theLetter(portal, 'password');
 };
 const record = (
-  name: 'record-letter-sent' | 'record-letter-delivered' | 'record-letter-undeliverable',
+  name:
+    | 'record-letter-sent'
+    | 'record-letter-delivered'
+    | 'record-letter-undeliverable'
+    | 'open-letter-again',
   body: object,
 ) =>
   portal.desk.issue(name, {
@@ -238,6 +243,42 @@ describe('the letter with a password', () => {
     );
   });
 
+  it('PWD-06 its password is void then, once, and one that the holder chose since is not', async () => {
+    const lostOnce = async () => {
+      const { id } = await passwordLetter();
+      await take(portal, id);
+      await record('record-letter-sent', { letter: id });
+      return () => record('record-letter-undeliverable', { letter: id, reason: 'lost-on-the-way' });
+    };
+    await (
+      await lostOnce()
+    )();
+    await portal.runProcesses();
+    expect((await accountOf(portal, user)).password).toMatchObject({ void: true });
+    const voids = async () =>
+      (await portal.typesOf(`account-${user}`)).filter((type) => type === 'account.password-voided');
+    expect(await voids()).toHaveLength(1);
+    const before = (await portal.history()).length;
+    await fromZero();
+    expect(await portal.history()).toHaveLength(before);
+  });
+
+  it('PWD-06 is not void where its holder chose another before the letter was reported lost', async () => {
+    const { id } = await passwordLetter();
+    await take(portal, id);
+    await record('record-letter-sent', { letter: id });
+    const goodUntil = '2027-02-22T20:55:00.000Z';
+    await recorded(portal, user, event(passwordChanged, { digest: 'chosen', goodUntil }));
+    await record('record-letter-undeliverable', { letter: id, reason: 'lost-on-the-way' });
+    await portal.runProcesses();
+    expect((await accountOf(portal, user)).password).toEqual({
+      digest: 'chosen',
+      previous: 'argon2id',
+      issued: false,
+      goodUntil,
+    });
+  });
+
   it('AVG-03 whose file is lost becomes void when it is to be taken, and the same command is refused again', async () => {
     const { id } = await passwordLetter();
     await rm(join(folder(portal.directory).letters, `${id}.letter`));
@@ -272,6 +313,77 @@ describe('the letter with a username', () => {
     expect(outcomeOf(await record('record-letter-delivered', { letter: id, identityChecked: true }))).toBe(
       'applied',
     );
+  });
+});
+
+describe('a letter that is opened again', () => {
+  const again = { reason: 'address-corrected' };
+  const usernameLetter = async () => {
+    await portal.runProcesses();
+    return theLetter(portal, 'username');
+  };
+
+  it('ADM-09 goes with the address that is on record by then, under the same reference, once more and not twice', async () => {
+    const { id, number } = await usernameLetter();
+    const first = await take(portal, id);
+    expect(number).toBe('2026-000001');
+    expect(first.text).toContain(`Ons kenmerk: ${number}\n`);
+    const moved = { street: 'Nieuwe Plein', houseNumber: '27', postalCode: '9401AB', city: 'Assen' };
+    await addressChanged(portal, 'board-20091', moved);
+    await record('open-letter-again', { letter: id, ...again });
+    await portal.runProcesses();
+    const second = await take(portal, id, 'second');
+    expect(second.text).toContain('Nieuwe Plein 27\n9401 AB  ASSEN\n');
+    expect(second.text).toContain(`Ons kenmerk: ${number}\n`);
+    expect(textOfPdf(await archivedLetter(portal, id))).toBe(second.text);
+    await portal.runProcesses();
+    expect(await letterFiles(portal)).toEqual([]);
+    const before = (await portal.history()).length;
+    await fromZero();
+    expect(await portal.history()).toHaveLength(before);
+  });
+
+  it('ADM-09 can still be taken when all processes begin from zero: what was printed before is not confused with it', async () => {
+    const { id } = await usernameLetter();
+    await take(portal, id);
+    await record('open-letter-again', { letter: id, ...again });
+    await portal.runProcesses();
+    await fromZero();
+    expect((await take(portal, id, 'second')).text).toContain('Uw gebruikersnaam is:');
+  });
+
+  it('AVG-03 is refused where a password stood in it', async () => {
+    const { id } = await passwordLetter();
+    await take(portal, id);
+    expect(outcomeOf(await record('open-letter-again', { letter: id, ...again }))).toBe('AVG-03');
+  });
+});
+
+describe('the archive of letters', () => {
+  const archiveFile = (id: string) => join(folder(portal.directory).letterArchive, `${id}.letter`);
+
+  it('AVG-04 a letter that was changed there is not shown', async () => {
+    const { id } = await passwordLetter();
+    const sealed = await readFile(archiveFile(id), 'utf8');
+    await writeFile(archiveFile(id), sealed.replace('"purpose":"profile"', '"purpose":"profilE"'));
+    await expect(archivedLetter(portal, id)).rejects.toMatchObject({ name: 'ArchiveBroken' });
+    await writeFile(archiveFile(id), sealed);
+    expect(textOfPdf(await archivedLetter(portal, id))).toContain('(niet bewaard)');
+  });
+
+  it('AVG-04 nor is one put in the place of another, or gone though nobody erased it', async () => {
+    const { id } = await passwordLetter();
+    const other = await theLetter(portal, 'username');
+    await writeFile(archiveFile(id), await readFile(archiveFile(other.id)));
+    await expect(archivedLetter(portal, id)).rejects.toMatchObject({ name: 'ArchiveBroken' });
+    await rm(archiveFile(id));
+    await expect(archivedLetter(portal, id)).rejects.toMatchObject({ name: 'ArchiveBroken' });
+  });
+
+  it('AVG-06 can’t be read once its person’s data are erased', async () => {
+    const { id } = await passwordLetter();
+    await portal.keys.destroy({ subject: user, purpose: 'profile' });
+    await expect(archivedLetter(portal, id)).rejects.toThrow('The letter was erased.');
   });
 });
 

@@ -68,6 +68,8 @@ const called = { way: 'telephone', identityCheckedBy: 'called-back' } as const;
 const usernameOf = `$(curl -sS '${url(`/accounts/${user}`)}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).username')`;
 /** The letter that calls the user’s generator back. */
 const letter = `$(curl -sS '${url('/letters?limit=100')}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).letters.find(({ kind }) => kind === "generator-called-back").id')`;
+/** It, taken out of the print queue, with a printer that jams. */
+const misprintedLetter = `$(id="${letter}"; curl -sS '${url('/letters/')}'"$id"'/prints' -H ${token('service-desk')} -H 'Idempotency-Key: ${exampleKey(80)}' -H 'Content-Type: application/json' -d '{}' -o /dev/null; echo "$id")`;
 const codeInMail = `$(grep -hoE '^ +[0-9A-Z]{4}(-[0-9A-Z]{4}){3}' "\${DATA_DIR:-data}"/mail/*.eml | tail -n 1 | tr -d ' ')`;
 
 const anotherAdministrator = {
@@ -305,6 +307,13 @@ export const examples = {
     quoted({ confirmed: true, noLongerWorksHere: true }),
   ),
   listLetters: get('service-desk', '/letters?limit=25'),
+  openLetterAgain: post(
+    'service-desk',
+    `/letters/'"${misprintedLetter}"'/reopenings`,
+    85,
+    quoted({ reason: 'printed-badly' }),
+  ),
+  // In a moment, when it was made again.
   takeLetter: `${post('service-desk', `/letters/'"${letter}"'/prints`, 81, quoted({}))} \\\n  -o letter.pdf`,
   recordLetterSent: post('service-desk', `/letters/'"${letter}"'/sendings`, 82, quoted({})),
   recordLetterUndeliverable: post(

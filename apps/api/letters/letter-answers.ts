@@ -37,6 +37,8 @@ class LetterAnswer {
   readonly askedAt!: string;
   @ApiProperty({ description: 'When it came into its state.', example: '2026-11-23T20:55:01.000Z' })
   readonly since!: string;
+  @ApiProperty({ description: 'How often it was opened again.', example: 0 })
+  readonly openedAgain!: number;
   @ApiProperty({ required: false })
   readonly trackingNumber?: string;
   @ApiProperty({
@@ -60,8 +62,8 @@ export class LetterOnRecordAnswer {
   readonly state!: Letter['state'];
   @ApiProperty({ ...number, required: false })
   readonly number?: string;
-  @ApiProperty({ description: 'How often it was made.', example: 1 })
-  readonly made!: number;
+  @ApiProperty({ description: 'How often it was opened again, and with that made anew.', example: 0 })
+  readonly openedAgain!: number;
   @ApiProperty({
     required: false,
     description:

@@ -1,4 +1,9 @@
-import { type UndeliverableReason, undeliverableReasons } from '#libs/domain/letter/events';
+import {
+  type OpenedAgainReason,
+  openedAgainReasons,
+  type UndeliverableReason,
+  undeliverableReasons,
+} from '#libs/domain/letter/events';
 import { letterStates } from '#libs/domain/letter/letter';
 import { ChoiceField } from '../fields/choice-field.js';
 import { FlagField } from '../fields/flag-field.js';
@@ -24,6 +29,11 @@ export class LetterDeliveredFields {
 export class LetterUndeliverableFields {
   @ChoiceField(undeliverableReasons, { description: 'What the carrier reported.', example: 'returned' })
   readonly reason!: UndeliverableReason;
+}
+
+export class LetterOpenedAgainFields {
+  @ChoiceField(openedAgainReasons, { description: 'Why it is made anew.', example: 'printed-badly' })
+  readonly reason!: OpenedAgainReason;
 }
 
 /** Which letters. */

@@ -19,6 +19,7 @@ import { AtPosition } from '../http/request-headers.js';
 import { AlreadyTakenAnswer, LetterOnRecordAnswer, LettersAnswer } from './letter-answers.js';
 import {
   LetterDeliveredFields,
+  LetterOpenedAgainFields,
   LetterSentFields,
   LetterUndeliverableFields,
   ListLettersFields,
@@ -202,5 +203,26 @@ export class LettersController {
   ): Promise<CommandAnswer> {
     const { reason } = readInput(LetterUndeliverableFields, body);
     return this.desk.issue('record-letter-undeliverable', call, { letter: letterId(id), reason });
+  }
+
+  @Post(':id/reopenings')
+  @HttpCode(200)
+  @LetterId
+  @ApiBody({ type: LetterOpenedAgainFields })
+  @CommandEndpoint({
+    operationId: 'openLetterAgain',
+    summary: 'Have a letter made again: it was printed badly, or did not arrive',
+    description: withExample(
+      'For the service desk. It stands in the print queue again, with the address on record now and the same reference. A letter with a password can’t be made again: issue a new password. Rules ADM-08, ADM-09, AVG-03.',
+      'openLetterAgain',
+    ),
+  })
+  async openAgain(
+    @Posted() call: PostedCommand,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<CommandAnswer> {
+    const { reason } = readInput(LetterOpenedAgainFields, body);
+    return this.desk.issue('open-letter-again', call, { letter: letterId(id), reason });
   }
 }

@@ -32,6 +32,10 @@ export type LetterVoidReason = (typeof letterVoidReasons)[number];
 export const undeliverableReasons = ['returned', 'refused', 'identity-not-shown', 'lost-on-the-way'] as const;
 export type UndeliverableReason = (typeof undeliverableReasons)[number];
 
+/** Why the service desk has a letter made anew. */
+export const openedAgainReasons = ['printed-badly', 'damaged', 'address-corrected', 'lost-on-the-way'] as const;
+export type OpenedAgainReason = (typeof openedAgainReasons)[number];
+
 export const letterAskedFor = defineEvent({
   type: 'letter.asked-for',
   version: 1,
@@ -112,6 +116,18 @@ export const letterUndeliverable = defineEvent({
   en: '{actor} recorded that the letter could not be delivered ({reason}).',
 });
 
+export const letterOpenedAgain = defineEvent({
+  type: 'letter.opened-again',
+  version: 1,
+  fields: {
+    reason: oneOf(...openedAgainReasons),
+    /** How often by now. */
+    times: count,
+  },
+  nl: '{actor} liet de brief opnieuw maken ({reason}); dat is {times} keer gebeurd.',
+  en: '{actor} had the letter made again ({reason}); that has happened {times} times.',
+});
+
 export const letterVoided = defineEvent({
   type: 'letter.voided',
   version: 1,
@@ -127,6 +143,7 @@ export const letterEvents = [
   letterSent,
   letterDelivered,
   letterUndeliverable,
+  letterOpenedAgain,
   letterVoided,
 ] as const;
 

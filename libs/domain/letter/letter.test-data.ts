@@ -5,6 +5,7 @@ import {
   letterDelivered,
   type LetterEvent,
   letterMade,
+  letterOpenedAgain,
   letterPrinted,
   letterSent,
   letterUndeliverable,
@@ -53,6 +54,7 @@ export const printed: LetterEvent = event(letterPrinted, {});
 export const sent: LetterEvent = event(letterSent, {});
 export const delivered: LetterEvent = event(letterDelivered, {});
 export const undeliverable: LetterEvent = event(letterUndeliverable, { reason: 'returned' });
+export const openedAgain: LetterEvent = event(letterOpenedAgain, { reason: 'printed-badly', times: 1 });
 export const voided: LetterEvent = event(letterVoided, { reason: 'replaced' });
 
 /** Given what happened to the letter, when this is decided, then … */

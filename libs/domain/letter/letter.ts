@@ -41,6 +41,7 @@ const stateAfter = {
   'letter.sent': 'sent',
   'letter.delivered': 'delivered',
   'letter.undeliverable': 'undeliverable',
+  'letter.opened-again': 'asked-for',
   'letter.voided': 'void',
 } as const satisfies Record<Exclude<LetterEvent['type'], 'letter.asked-for'>, Letter['state']>;
 

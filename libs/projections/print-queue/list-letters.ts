@@ -19,6 +19,8 @@ export interface LetterRow {
   /** RFC 3339, UTC. */
   readonly askedAt: string;
   readonly since: string;
+  /** How often it was opened again. */
+  readonly openedAgain: number;
   readonly trackingNumber?: string;
   readonly addressOnRecord?: boolean;
 }
@@ -79,6 +81,7 @@ const rowOf = (row: PrintQueueTables['letter']): LetterRow => ({
   state: row.state,
   askedAt: row.asked_at,
   since: row.since,
+  openedAgain: row.opened_again,
   ...(row.tracking_number === null ? {} : { trackingNumber: row.tracking_number }),
   ...(row.address_on_record === null ? {} : { addressOnRecord: row.address_on_record === 1 }),
 });

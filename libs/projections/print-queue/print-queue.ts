@@ -7,7 +7,7 @@ import { type Projection } from '../engine/projection.js';
 import { type PrintQueueTables, tables } from './tables.js';
 
 type Db = Kysely<PrintQueueTables>;
-type Changes = Partial<Pick<PrintQueueTables['letter'], 'tracking_number' | 'address_on_record' | 'number'>>;
+type Changes = Partial<Pick<PrintQueueTables['letter'], 'tracking_number' | 'address_on_record' | 'number' | 'opened_again'>>;
 
 /** Which letters there are and how far each is. Holds nothing personal: no name, no address, no text. */
 export const printQueue: Projection = {
@@ -36,6 +36,8 @@ async function take(db: Db, id: string, { type, data }: LetterEvent, time: strin
       return change(db, id, 'delivered', time);
     case 'letter.undeliverable':
       return change(db, id, 'undeliverable', time);
+    case 'letter.opened-again':
+      return change(db, id, 'asked-for', time, { opened_again: data.times, tracking_number: null });
     case 'letter.voided':
       return change(db, id, 'void', time);
   }
@@ -58,6 +60,7 @@ async function ask(db: Db, id: string, asked: AskedFor, time: string): Promise<v
       state: 'asked-for',
       asked_at: time,
       since: time,
+      opened_again: 0,
       tracking_number: null,
       address_on_record: null,
     })

@@ -17,6 +17,8 @@ export type PrintQueueTables = {
     asked_at: string;
     /** When it came into the state that it is in. */
     since: string;
+    /** How often it was opened again. */
+    opened_again: number;
     tracking_number: string | null;
     /** 0 or 1; nothing before it was made. */
     address_on_record: number | null;
@@ -36,6 +38,7 @@ export const tables = [
     state TEXT NOT NULL,
     asked_at TEXT NOT NULL,
     since TEXT NOT NULL,
+    opened_again INTEGER NOT NULL,
     tracking_number TEXT,
     address_on_record INTEGER
   ) STRICT`,

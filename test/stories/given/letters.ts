@@ -5,9 +5,17 @@ import { type Receipt } from '#libs/commands/receipt';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { passwordIssued } from '#libs/domain/account/password-events';
 import { tokenIssued } from '#libs/domain/account/token-events';
-import { event } from '#libs/domain/catalogue';
+import { type AnyEvent, event } from '#libs/domain/catalogue';
 import { type Letter } from '#libs/domain/letter/letter';
-import { accountStreams, letterStreams, streamOf } from '#libs/domain/streams';
+import { organisationEntryChanged } from '#libs/domain/organisation/events';
+import { type Address } from '#libs/domain/organisation/organisation';
+import {
+  accountStreams,
+  letterStreams,
+  organisationStreams,
+  type StreamKind,
+  streamOf,
+} from '#libs/domain/streams';
 import { folder } from '#libs/installation/folder';
 import { idFor, origin, serviceDesk } from './people.js';
 import { textOfPdf } from '../../pdf/text-of-pdf.js';
@@ -16,10 +24,23 @@ import { type Portal } from './portal.js';
 /** Letters, as the service desk deals with them. */
 
 /** Records events on the account as the service desk's commands do. */
-export async function recorded(portal: Portal, account: string, ...events: AccountEvent[]): Promise<void> {
-  const stream = streamOf(accountStreams, account);
-  const { head } = await portal.journal.fold(accountStreams, account);
-  const id = idFor(`${account} ${JSON.stringify(events)} ${JSON.stringify(head)}`);
+export const recorded = (portal: Portal, account: string, ...events: AccountEvent[]): Promise<void> =>
+  recordedOn(portal, accountStreams, account, events);
+
+/** The organisation moves house. */
+export const addressChanged = (portal: Portal, organisation: string, postalAddress: Address): Promise<void> =>
+  recordedOn(portal, organisationStreams, organisation, [
+    event(organisationEntryChanged, { name: 'Voorbeeldbestuur', postalAddress }),
+  ]);
+
+async function recordedOn<State, E extends AnyEvent>(
+  portal: Portal,
+  kind: StreamKind<State, E>,
+  of: string,
+  events: readonly E[],
+): Promise<void> {
+  const { stream, head } = await portal.journal.fold(kind, of);
+  const id = idFor(`${of} ${JSON.stringify(events)} ${JSON.stringify(head)}`);
   await portal.journal.append(
     { stream, head, events },
     {

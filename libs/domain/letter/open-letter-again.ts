@@ -1,0 +1,38 @@
+import { event } from '../catalogue.js';
+import { decided, type Decision, refused } from '../rules.js';
+import { type LetterEvent, letterOpenedAgain, type OpenedAgainReason } from './events.js';
+import { holdsSecret, type Letter, type LetterState, noSuchLetter, ruleOf } from './letter.js';
+import { type AccountJudged, noLongerNeeded } from './no-longer-needed.js';
+
+export interface OpenLetterAgain {
+  readonly reason: OpenedAgainReason;
+  /** Whose account it is about; absent where it is about an organisation. */
+  readonly account?: AccountJudged;
+}
+
+/** A letter that was printed and did not reach anybody is made anew, with the address on record now. */
+export function openLetterAgain(
+  { reason, account }: OpenLetterAgain,
+  letter: LetterState,
+): Decision<LetterEvent> {
+  if (letter === undefined) return refused(noSuchLetter);
+  const rule = ruleOf[letter.asked.kind];
+  // AVG-03: what was shown once is kept nowhere.
+  if (holdsSecret(letter.asked)) return refused({ rule: 'AVG-03', message: secretIsGone });
+  const { state } = letter;
+  if (state !== 'printed' && state !== 'sent' && state !== 'undeliverable')
+    return refused({ rule, message: cantBeOpened[state] });
+  if (account !== undefined && noLongerNeeded(letter.asked, account) !== undefined)
+    return refused({ rule, message: 'The letter is not needed any more: what it is about has changed since.' });
+  return decided<LetterEvent>(event(letterOpenedAgain, { reason, times: letter.made }, rule));
+}
+
+const secretIsGone =
+  'A password is shown once and kept nowhere, so that this letter can’t be made again; issue a new password instead (PWD-10, PWD-09).';
+
+const cantBeOpened: Readonly<Record<Exclude<Letter['state'], 'printed' | 'sent' | 'undeliverable'>, string>> = {
+  'asked-for': 'The letter is being made; it will stand in the print queue in a moment.',
+  made: 'The letter stands in the print queue.',
+  delivered: 'The letter was delivered.',
+  void: 'The letter is void.',
+};
