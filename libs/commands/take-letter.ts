@@ -40,10 +40,7 @@ export class TakeLetterHandler implements ICommandHandler<TakeLetter, Receipt> {
         pdf = state?.state === 'made' ? await this.letters.read({ id, making: state.made }) : undefined;
         const account = await accountOfLetter(judged, state);
         return {
-          decision: takeLetter(
-            { readable: pdf !== undefined, ...account },
-            state,
-          ),
+          decision: takeLetter({ readable: pdf !== undefined, ...account }, state),
           authority: judged.as('service-desk'),
           policy: null,
           ...letterAnswer(state),

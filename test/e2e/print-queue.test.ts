@@ -177,9 +177,12 @@ describe('the print queue of the service desk', () => {
     expect(seen).toEqual(all.letters.map(({ id }) => id));
   });
 
-  it.each(['limit=0', 'state=lost', 'cursor=x', 'other=1', 'state=opened-again'])('ADM-08 %s is refused', async (query) => {
-    expect((await school.serviceDesk.get(`/letters?${query}`)).status).toBe(400);
-  });
+  it.each(['limit=0', 'state=lost', 'cursor=x', 'other=1', 'state=opened-again'])(
+    'ADM-08 %s is refused',
+    async (query) => {
+      expect((await school.serviceDesk.get(`/letters?${query}`)).status).toBe(400);
+    },
+  );
 
   it('ADM-08 is the service desk’s alone, and a letter that does not exist is told so', async () => {
     for (const somebody of [administrator.api, school.operator, school.auditor, school.portal]) {

@@ -69,10 +69,7 @@ const passwordLetter = async () => {
 };
 const record = (
   name:
-    | 'record-letter-sent'
-    | 'record-letter-delivered'
-    | 'record-letter-undeliverable'
-    | 'open-letter-again',
+    'record-letter-sent' | 'record-letter-delivered' | 'record-letter-undeliverable' | 'open-letter-again',
   body: object,
 ) =>
   portal.desk.issue(name, {

@@ -33,7 +33,12 @@ export const undeliverableReasons = ['returned', 'refused', 'identity-not-shown'
 export type UndeliverableReason = (typeof undeliverableReasons)[number];
 
 /** Why the service desk has a letter made anew. */
-export const openedAgainReasons = ['printed-badly', 'damaged', 'address-corrected', 'lost-on-the-way'] as const;
+export const openedAgainReasons = [
+  'printed-badly',
+  'damaged',
+  'address-corrected',
+  'lost-on-the-way',
+] as const;
 export type OpenedAgainReason = (typeof openedAgainReasons)[number];
 
 export const letterAskedFor = defineEvent({

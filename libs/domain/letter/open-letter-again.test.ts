@@ -49,7 +49,12 @@ describe('a letter that is opened again', () => {
 
   it('ADM-08 keeps its reference, is made a second time, printed and opened a second time', () => {
     const again = given(...out(aConfirmation), openedAgain);
-    expect(again.letter).toEqual({ state: 'asked-for', asked: aConfirmation, made: 1, number: '2026-000001' });
+    expect(again.letter).toEqual({
+      state: 'asked-for',
+      asked: aConfirmation,
+      made: 1,
+      number: '2026-000001',
+    });
     const madeOf = { about: 'board-99901', number: '2026-000001', archive: 'digest', addressOnRecord: true };
     const second = event(letterMade, { ...madeOf, making: 2 });
     expect(again.when(recordLetterMade, madeOf).events).toEqual([{ ...second, rule: 'ORG-05' }]);

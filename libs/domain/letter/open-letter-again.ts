@@ -23,16 +23,20 @@ export function openLetterAgain(
   if (state !== 'printed' && state !== 'sent' && state !== 'undeliverable')
     return refused({ rule, message: cantBeOpened[state] });
   if (account !== undefined && noLongerNeeded(letter.asked, account) !== undefined)
-    return refused({ rule, message: 'The letter is not needed any more: what it is about has changed since.' });
+    return refused({
+      rule,
+      message: 'The letter is not needed any more: what it is about has changed since.',
+    });
   return decided<LetterEvent>(event(letterOpenedAgain, { reason, times: letter.made }, rule));
 }
 
 const secretIsGone =
   'A password is shown once and kept nowhere, so that this letter can’t be made again; issue a new password instead (PWD-10, PWD-09).';
 
-const cantBeOpened: Readonly<Record<Exclude<Letter['state'], 'printed' | 'sent' | 'undeliverable'>, string>> = {
-  'asked-for': 'The letter is being made; it will stand in the print queue in a moment.',
-  made: 'The letter stands in the print queue.',
-  delivered: 'The letter was delivered.',
-  void: 'The letter is void.',
-};
+const cantBeOpened: Readonly<Record<Exclude<Letter['state'], 'printed' | 'sent' | 'undeliverable'>, string>> =
+  {
+    'asked-for': 'The letter is being made; it will stand in the print queue in a moment.',
+    made: 'The letter stands in the print queue.',
+    delivered: 'The letter was delivered.',
+    void: 'The letter is void.',
+  };

@@ -7,7 +7,9 @@ import { type Projection } from '../engine/projection.js';
 import { type PrintQueueTables, tables } from './tables.js';
 
 type Db = Kysely<PrintQueueTables>;
-type Changes = Partial<Pick<PrintQueueTables['letter'], 'tracking_number' | 'address_on_record' | 'number' | 'opened_again'>>;
+type Changes = Partial<
+  Pick<PrintQueueTables['letter'], 'tracking_number' | 'address_on_record' | 'number' | 'opened_again'>
+>;
 
 /** Which letters there are and how far each is. Holds nothing personal: no name, no address, no text. */
 export const printQueue: Projection = {
