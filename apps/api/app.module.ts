@@ -17,6 +17,7 @@ import { ConversionsController } from './accounts/conversions.controller.js';
 import { MeansProblemsController } from './couplings/means-problems.controller.js';
 import { CouplingsController } from './couplings/couplings.controller.js';
 import { CustodyController } from './generators/custody.controller.js';
+import { GeneratorFilesController } from './generators/generator-files.controller.js';
 import { GeneratorsController } from './generators/generators.controller.js';
 import { TokensController } from './generators/tokens.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -75,6 +76,7 @@ export class AppModule {
         RolesController,
         GeneratorsController,
         CustodyController,
+        GeneratorFilesController,
         TokensController,
         PasswordChangesController,
         SessionsController,

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { Command, Option } from 'commander';
+import { seedFileFormats } from '#libs/seed-file/seed-file';
 import { assuranceLevels } from '#libs/domain/means/means';
 import { type HistoryOptions, printAccountHistory } from './account-history.js';
+import { importGenerators, type ImportGeneratorsOptions } from './import-generators.js';
 import { type ImportOptions, importRegister } from './import-register.js';
 import { loadRoles, type LoadRolesOptions } from './load-roles.js';
 import { say } from './print.js';
@@ -34,6 +36,23 @@ program
   .description('put the starter roles into the catalogue; a second time changes nothing')
   .addOption(url)
   .action((options: LoadRolesOptions) => loadRoles(options, readConfiguration()));
+
+program
+  .command('generators')
+  .description('token generators (TOK-08)')
+  .command('import <file>')
+  .description('import a supplier’s file with seeds, PSKC (RFC 6030) or CSV; the same file twice changes nothing')
+  .addOption(url)
+  .addOption(
+    new Option('--format <format>', 'by default csv for a name that ends so, else pskc').choices(seedFileFormats),
+  )
+  .option('--key-file <file>', 'file with the pre-shared key of an encrypted file, hexadecimal')
+  .option('--passphrase-file <file>', 'file with the passphrase of an encrypted file')
+  .requiredOption('--delivery-note <number>', 'number of the supplier’s delivery note')
+  .option('--received-on <date>', 'when it was received, as in 2026-11-20; by default today')
+  .action((file: string, options: ImportGeneratorsOptions) =>
+    importGenerators(file, options, readConfiguration()),
+  );
 
 program
   .command('account')

@@ -51,6 +51,7 @@ export const commandAccess = {
   'open-letter-again': { callers: ['service-desk'], rule: 'ADM-08' },
   'change-contact-data': { callers: ['person', 'service-desk'], rule: 'USR-08' },
   'seed-generator': { callers: ['operator'], rule: 'TOK-05' },
+  'import-generators': { callers: ['operator'], rule: 'TOK-08' },
   'destroy-generator': { callers: ['service-desk'], rule: 'TOK-09' },
   'report-generator-missing': { callers: ['service-desk'], rule: 'TOK-10' },
   'record-generator-found': { callers: ['service-desk'], rule: 'TOK-10' },

@@ -38,6 +38,7 @@ import { UnblockAccount } from './unblock-account.js';
 import { RecordTokenReturn } from './record-token-return.js';
 import { ReportTokenProblem } from './report-token-problem.js';
 import { SeedGenerator } from './seed-generator.js';
+import { ImportGenerators } from './import-generators.js';
 import { DestroyGenerator } from './destroy-generator.js';
 import { RecordGeneratorFound, ReportGeneratorMissing } from './report-generator-missing.js';
 import { SignOut } from './sign-out.js';
@@ -86,6 +87,7 @@ const commandsByName = {
   'block-account': BlockAccount,
   'unblock-account': UnblockAccount,
   'seed-generator': SeedGenerator,
+  'import-generators': ImportGenerators,
   'destroy-generator': DestroyGenerator,
   'report-generator-missing': ReportGeneratorMissing,
   'record-generator-found': RecordGeneratorFound,

@@ -47,6 +47,7 @@ import { UnblockAccountHandler } from './unblock-account.js';
 import { RecordTokenReturnHandler } from './record-token-return.js';
 import { ReportTokenProblemHandler } from './report-token-problem.js';
 import { SeedGeneratorHandler } from './seed-generator.js';
+import { ImportGeneratorsHandler } from './import-generators.js';
 import { DestroyGeneratorHandler } from './destroy-generator.js';
 import { RecordGeneratorFoundHandler, ReportGeneratorMissingHandler } from './report-generator-missing.js';
 import { SignInWithMeansHandler } from './sign-in-with-means.js';
@@ -112,6 +113,7 @@ export const commandHandlers = [
   RecordTokenReturnHandler,
   ReportTokenProblemHandler,
   SeedGeneratorHandler,
+  ImportGeneratorsHandler,
   DestroyGeneratorHandler,
   RecordGeneratorFoundHandler,
   ReportGeneratorMissingHandler,

@@ -1,8 +1,12 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { type GeneratorEvent } from '#libs/domain/generator/events';
 import { seedGenerator, type SeedGenerator as Seeding } from '#libs/domain/generator/seed-generator';
+import { type GeneratorState } from '#libs/domain/generator/state';
+import { type Decision } from '#libs/domain/rules';
 import { generatorStreams } from '#libs/domain/streams';
 import { deriveId } from '#libs/journal/ids';
 import { type CommandRequest } from './command-request.js';
+import { type Operation } from './command-runner.js';
 import { Commands } from './commands.js';
 import { dateInAmsterdam } from './local-date.js';
 import { type Receipt } from './receipt.js';
@@ -18,29 +22,44 @@ export class SeedGenerator {
 export class SeedGeneratorHandler implements ICommandHandler<SeedGenerator, Receipt> {
   constructor(private readonly commands: Commands) {}
 
-  /** The seed is reserved for the generator: of two that come with the same one, the second is refused. */
   execute({ request }: SeedGenerator): Promise<Receipt> {
-    const { reservations, runner, seedDigest } = this.commands;
-    const { serialNumber, seed } = request.body;
-    return runner.run(request, {
-      kind: generatorStreams,
-      id: serialNumber,
-      decide: async ({ state }, now) => ({
-        decision: seedGenerator(
-          {
-            ...request.body,
-            seedId: deriveId(request.id, 'seed'),
-            seedDigest: seedDigest(seed),
-            seedTaken: await reservations.isTaken('seed', seed, serialNumber),
-            today: dateInAmsterdam(now),
-          },
-          state,
-        ),
-        authority: { basis: 'operator', judged: [] },
-        policy: null,
-      }),
-      before: async (_target, act) =>
-        (await reservations.reserve('seed', seed, serialNumber, act)) === 'taken' ? 'again' : 'done',
-    });
+    return this.commands.runner.run(request, seeding(this.commands, request));
   }
 }
+
+/** The seed is reserved for the generator: of two that come with the same one, the second is refused. */
+export function seeding(
+  commands: Commands,
+  request: CommandRequest<SeedGeneratorBody>,
+): Operation<GeneratorState, GeneratorEvent> {
+  const { serialNumber, seed } = request.body;
+  return {
+    kind: generatorStreams,
+    id: serialNumber,
+    decide: async ({ state }, now) => ({
+      decision: await decideSeeding(commands, request, state, now),
+      authority: { basis: 'operator', judged: [] },
+      policy: null,
+    }),
+    before: async (_target, act) =>
+      (await commands.reservations.reserve('seed', seed, serialNumber, act)) === 'taken' ? 'again' : 'done',
+  };
+}
+
+/** What the generator's own stream, and the reservation of its seed, say to it. */
+export const decideSeeding = async (
+  { reservations, seedDigest }: Commands,
+  { id, body }: CommandRequest<SeedGeneratorBody>,
+  state: GeneratorState,
+  now: Date,
+): Promise<Decision<GeneratorEvent>> =>
+  seedGenerator(
+    {
+      ...body,
+      seedId: deriveId(id, 'seed'),
+      seedDigest: seedDigest(body.seed),
+      seedTaken: await reservations.isTaken('seed', body.seed, body.serialNumber),
+      today: dateInAmsterdam(now),
+    },
+    state,
+  );

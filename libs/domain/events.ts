@@ -2,6 +2,7 @@ import { accountEvents } from './account/events.js';
 import { actorNamed } from './actor/actor.js';
 import { catalogueOf } from './catalogue.js';
 import { commandChangedNothing, commandRefused, refusalsCounted } from './command/command.js';
+import { deliveryImported } from './delivery/delivery.js';
 import { generatorEvents } from './generator/events.js';
 import { letterEvents } from './letter/events.js';
 import { numberingEvents } from './letter/numbering.js';
@@ -21,6 +22,7 @@ import { signInEvents } from './sign-in/events.js';
 export const catalogue = catalogueOf(
   ...accountEvents,
   ...generatorEvents,
+  deliveryImported,
   ...organisationEvents,
   ...mandateEvents,
   ...planEvents,

@@ -2,6 +2,7 @@ import { type AccountEvent } from './account/events.js';
 import { evolveAccount } from './account/evolve.js';
 import { type AccountState, noAccount } from './account/state.js';
 import { type AnyEvent } from './catalogue.js';
+import { type DeliveryEvent, type DeliveryState, evolveDelivery, noDelivery } from './delivery/delivery.js';
 import { type GeneratorEvent } from './generator/events.js';
 import { evolveGenerator, type GeneratorState } from './generator/state.js';
 import { type LetterEvent } from './letter/events.js';
@@ -102,6 +103,11 @@ export const generatorStreams: StreamKind<GeneratorState, GeneratorEvent> = {
   category: 'generator',
   initial: undefined,
   evolve: evolveGenerator,
+};
+export const deliveryStreams: StreamKind<DeliveryState, DeliveryEvent> = {
+  category: 'delivery',
+  initial: noDelivery,
+  evolve: evolveDelivery,
 };
 export const signInStreams: StreamKind<SignInState, SignInEvent> = {
   category: 'signin',

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { encryptedPskc } from '#libs/seed-file/pskc.test-data';
 import { buildOnce } from '../build-once.js';
 
 const register = 'apps/cli/demo/schoolvestigingen-voorbeeld.2026-04.csv';
@@ -38,6 +39,44 @@ const cli = (...words: readonly string[]): Promise<Ended> =>
       }),
     );
   });
+
+describe('generators import', () => {
+  const delivery = ['--delivery-note', 'PB-2026-001', '--received-on', '2026-01-20'];
+
+  it('TOK-08 imports a file that a pre-shared key opens, and once; the seed stands nowhere after it', async () => {
+    const key = Buffer.alloc(32, 3);
+    const keyFile = join(data, 'transport.key');
+    const file = join(data, 'delivery.xml');
+    await writeFile(keyFile, `${key.toString('hex')}\n`);
+    const seed = '3132333435363738393031323334353637383930';
+    await writeFile(file, encryptedPskc([{ serialNumber: '26-1', seed }], key));
+    const first = await cli('generators', 'import', file, '--key-file', keyFile, ...delivery);
+    expect(first).toMatchObject({ code: 0 });
+    expect(first.stdout).toContain('1 token generators of delivery note PB-2026-001 are in the ledger.');
+    const second = await cli('generators', 'import', file, '--key-file', keyFile, ...delivery);
+    expect(second.stdout).toContain('nothing changed');
+    expect(`${first.stdout}${first.stderr}${second.stderr}`).not.toContain(seed);
+  }, 60_000);
+
+  it('TOK-08 imports nothing of a file with a fault, and says where each is', async () => {
+    const file = join(data, 'delivery.csv');
+    const seed = '3132333435363738393031323334353637383930';
+    await writeFile(file, `serial,seed,kind,digits,period\n26-1,${seed},totp,6,30\n26-2,${seed}5,totp,7,30\n`);
+    const { code, stderr } = await cli('generators', 'import', file, ...delivery);
+    expect(code).toBe(1);
+    expect(stderr).toContain('The file is refused as a whole; nothing was imported. Faults: 2.');
+    expect(stderr).toContain('line 3, seed: ');
+    expect(stderr).toContain('line 3, digits: must be 6 or 8');
+    expect(stderr).not.toContain(seed);
+    const wrongKey = join(data, 'wrong.key');
+    await writeFile(wrongKey, 'no key');
+    const other = await cli('generators', 'import', file, '--key-file', wrongKey, ...delivery);
+    expect(other.stderr).toContain('in hexadecimal');
+    expect((await cli('generators', 'import', join(data, 'none.xml'), ...delivery)).stderr).toContain(
+      "can't be read",
+    );
+  }, 60_000);
+});
 
 describe('register import', () => {
   it('ORG-02 says what was opened; the same file again changes nothing', async () => {

@@ -68,6 +68,7 @@ record-letter-undeliverable              no            no            no         
 open-letter-again                        no            no            no            yes/none      no            no            no            no            no
 change-contact-data                      yes/none      yes/none      yes/none      yes/none      no            no            no            no            no
 seed-generator                           no            no            no            no            yes           no            no            no            no
+import-generators                        no            no            no            no            yes           no            no            no            no
 destroy-generator                        no            no            no            yes/none      no            no            no            no            no
 report-generator-missing                 no            no            no            yes/none      no            no            no            no            no
 record-generator-found                   no            no            no            yes/none      no            no            no            no            no

@@ -140,6 +140,15 @@ export const commandsOn = (
   'end-account': (by) =>
     by.command(`/accounts/${target.account}/endings`, { confirmed: true, noLongerWorksHere: true }),
   'seed-generator': (by) => by.command('/generators', school.generatorFields()),
+  'import-generators': (by) => {
+    const { serialNumber, seed } = school.generatorFields();
+    return by.command('/generator-files', {
+      format: 'csv',
+      file: Buffer.from(`serial,seed,kind,digits,period\n${serialNumber},${seed},totp,6,30`).toString('base64'),
+      deliveryNote: 'PB-2026-002',
+      receivedOn: '2026-01-20',
+    });
+  },
   'destroy-generator': (by) =>
     by.command(`/generators/${target.serialNumber}/destructions`, {
       reason: 'worn-out',

@@ -1,8 +1,11 @@
+import { ScureBase32Plugin } from 'otplib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encryptedPskc } from '#libs/seed-file/pskc.test-data';
 import { chooseOwnPassword } from './chosen-password.js';
 import { type Answer, type SignedIn } from './client.js';
 import { type Administrator, done, School, type TokenHolder } from './school.js';
 import { taken } from './taken-letter.js';
+import { filesWith, logged } from './written.js';
 
 let school: School;
 let administrator: Administrator;
@@ -52,9 +55,63 @@ const afterTrail = async (): Promise<void> => {
   position = (await school.trail())[0]?.position ?? position;
 };
 
+/** What the supplier's machine encrypts with, and what it delivers: seeds in hexadecimal. */
+const transportKey = Buffer.alloc(32, 5);
+const delivered = (nth: number) => ({
+  serialNumber: `27-000000${nth}`,
+  seed: `${String(nth).padStart(2, '0')}3132333435363738393031323334353637383930`,
+});
+const base32 = (hex: string): string => new ScureBase32Plugin().encode(Buffer.from(hex, 'hex'));
+const importFile = (file: string, more: object = {}): Promise<Answer> =>
+  school.operator.command('/generator-files', {
+    format: 'pskc',
+    file: Buffer.from(file).toString('base64'),
+    key: transportKey.toString('hex'),
+    deliveryNote: 'PB-2026-027',
+    receivedOn: '2026-01-20',
+    ...more,
+  });
+
+describe('a delivery of token generators', () => {
+  it('TOK-08 comes in with the supplier’s encrypted file, once, and its seeds are seen nowhere', async () => {
+    const file = encryptedPskc([1, 2, 3].map(delivered), transportKey);
+    expect(await importFile(file, { key: '00'.repeat(32) })).toMatchObject({ status: 400 });
+    const first = await importFile(file);
+    recorded(first);
+    expect(first.body).toMatchObject({ outcome: 'applied', generators: 3 });
+    expect((await importFile(file)).body).toMatchObject({ outcome: 'changed-nothing', generators: 3 });
+    const { entry } = await custody('27-0000002');
+    expect(entry).toMatchObject({ state: 'in-stock', deliveryNote: 'PB-2026-027', receivedOn: '2026-01-20' });
+    const { seed } = delivered(1);
+    for (const text of [seed, base32(seed), Buffer.from(seed, 'hex').toString('base64'), transportKey.toString('hex')]) {
+      expect(await filesWith(school.program.dataDirectory, text)).toEqual([]);
+      expect(logged(school.program.output, [text])).toEqual([]);
+    }
+  });
+
+  it('TOK-05 TOK-08 in which something is wrong is told by line and field, without what stood there', async () => {
+    const file = ['serial,seed,kind,digits,period', '27-4,3132,totp,6,30', '27 5,zz,totp,6,30'].join('\n');
+    const answer = await importFile(file, { format: 'csv' });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: {
+        errors: [{ field: 'file, line 3: serial' }, { field: 'file, line 3: seed' }],
+      },
+    });
+    const short = await importFile(file.replace('27 5,zz', `27-5,${delivered(9).seed}`), { format: 'csv' });
+    expect(short).toMatchObject({
+      status: 422,
+      body: { violations: [{ rule: 'TOK-06', field: 'line 2: seed' }] },
+    });
+    expect(short.text).not.toContain(delivered(9).seed);
+    expect((await school.serviceDesk.get('/generators/27-5/custody')).status).toBe(404);
+  });
+});
+
 describe('the ledger of token generators', () => {
   it('TOK-08 a generator goes from stock by post to its holder, is lost, turns up, and is destroyed', async () => {
-    const { serialNumber, seed } = await school.generator();
+    const { serialNumber, seed: secret } = delivered(1);
+    const seed = base32(secret);
     const username = 'Ledger99AN';
     const { account } = await school.user(administrator, {
       signInMethod: 'token',
@@ -106,6 +163,7 @@ describe('the ledger of token generators', () => {
     const { history } = await custody(serialNumber);
     expect(history.map(({ state }) => state)).toEqual([
       'in-stock',
+      'in-stock',
       'assigned',
       'issued',
       'posted',
@@ -120,7 +178,7 @@ describe('the ledger of token generators', () => {
     ]);
     // AVG-05: at any past moment, with the event that it follows from.
     for (const { state, since, event, type } of history.filter(
-      ({ state: was }) => !/reported|deactivated|assigned/.test(was),
+      ({ state: was }) => !/reported|deactivated|assigned|in-stock/.test(was),
     )) {
       const then = await custody(serialNumber, `&at=${since}`);
       expect(then.entry).toMatchObject({ state, event, type });

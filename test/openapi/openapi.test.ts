@@ -96,7 +96,6 @@ describe('the examples', () => {
     for (const [operationId, example] of Object.entries(examples)) {
       if (operationId === 'coupleMeans') await untilMailLeft(outcomes['createUser'] ?? '');
       if (['openLetterAgain', 'takeLetter'].includes(operationId)) await untilCalledBack();
-      if (operationId === 'reportGeneratorMissing') await untilFreed();
       outcomes[operationId] = await paste(operationId, example);
     }
     for (const [operationId, outcome] of Object.entries(outcomes))
@@ -124,14 +123,6 @@ async function untilCalledBack(): Promise<void> {
   const inQueue = async () => (await serviceDesk.get('/letters?state=made&limit=100')).text;
   for (const deadline = Date.now() + 20_000; !(await inQueue()).includes('generator-called-back');)
     if (Date.now() > deadline) throw new Error('No letter was made.');
-}
-
-/** As the generator has by then that was returned: it is nobody's. */
-async function untilFreed(): Promise<void> {
-  const auditor = await (await Client.of(program)).as('auditor');
-  const trail = async () => (await auditor.get('/audit-trail?limit=100')).text;
-  for (const deadline = Date.now() + 20_000; !(await trail()).includes('generator.returned');)
-    if (Date.now() > deadline) throw new Error('The generator was not freed.');
 }
 
 const tokenCommand = /\$\((npm run -s token -- --as (?!means)[^)]*)\)/g;

@@ -20,8 +20,8 @@ const administrator = accountMadeBy(staff('service-desk'), exampleKey(3));
 const user = accountMadeBy(administrator, exampleKey(4));
 
 const tokenOfUser = `/accounts/${user}/tokens/26-1234567-8`;
-/** The user’s, when it came back. */
-const inStock = '/generators/26-1234567-8';
+/** The one of the supplier’s file. */
+const inStock = '/generators/26-7654321-0';
 const token = (as: string): string => `"Authorization: Bearer $(npm run -s token -- --as ${as})"`;
 const url = (path: string): string => `http://127.0.0.1:3000/v1${path}`;
 
@@ -131,6 +131,14 @@ const bodies = {
     seed: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
   },
   issueToken: { serialNumber: '26-1234567-8', deliveredTo: administrator },
+  importGenerators: {
+    format: 'csv',
+    file: Buffer.from(
+      'serial,seed,kind,hash,digits,period\n26-7654321-0,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJR,totp,sha1,6,30\n',
+    ).toString('base64'),
+    deliveryNote: 'PB-2026-001',
+    receivedOn: '2026-01-20',
+  },
   destroyGenerator: { reason: 'worn-out', method: 'shredded', report: 'PV-2026-0017' },
   stepDown: {
     form: { reference: 'F-2026-000126', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
@@ -214,6 +222,7 @@ export const examples = {
     quoted(bodies.changeRoles),
   ),
   seedGenerator: post('operator', '/generators', 70, quoted(bodies.seedGenerator)),
+  importGenerators: post('operator', '/generator-files', 75, quoted(bodies.importGenerators)),
   issueToken: post('service-desk', `/accounts/${user}/tokens`, 71, quoted(bodies.issueToken)),
   handOverToken: post(asAdministrator, `${tokenOfUser}/hand-overs`, 72, quoted({})),
   resetPassword: post(asAdministrator, `/accounts/${user}/password-resets`, 20, quoted({})),

@@ -9,7 +9,11 @@ const maxBody = 256 * 1024;
 /** Largest register file, in bytes: eight times DUO's of 2026-04 (1.9 MB), read in about 4 s. */
 const maxRegisterFile = 16 * 1024 * 1024;
 
+/** Largest body with a file of token generators, in bytes: 16 MiB in base64. */
+const maxGeneratorFile = 23 * 1024 * 1024;
+
 const registerFiles = '/v1/register-files';
+const generatorFiles = '/v1/generator-files';
 
 /** What every request goes through before Nest: id, access log, version, body. */
 export function setUpExpress(
@@ -30,6 +34,7 @@ export function setUpExpress(
   });
   app.use(requireContentType);
   app.use(registerFiles, express.raw({ type: 'text/csv', limit: maxRegisterFile }));
+  app.use(generatorFiles, express.json({ type: 'application/json', limit: maxGeneratorFile, strict: true }));
   app.use(express.json({ type: 'application/json', limit: maxBody, strict: true }));
 }
 
