@@ -41,10 +41,14 @@ program
   .command('generators')
   .description('token generators (TOK-08)')
   .command('import <file>')
-  .description('import a supplier’s file with seeds, PSKC (RFC 6030) or CSV; the same file twice changes nothing')
+  .description(
+    'import a supplier’s file with seeds, PSKC (RFC 6030) or CSV; the same file twice changes nothing',
+  )
   .addOption(url)
   .addOption(
-    new Option('--format <format>', 'by default csv for a name that ends so, else pskc').choices(seedFileFormats),
+    new Option('--format <format>', 'by default csv for a name that ends so, else pskc').choices(
+      seedFileFormats,
+    ),
   )
   .option('--key-file <file>', 'file with the pre-shared key of an encrypted file, hexadecimal')
   .option('--passphrase-file <file>', 'file with the passphrase of an encrypted file')

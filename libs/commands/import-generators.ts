@@ -144,4 +144,3 @@ function decisionOf(
 function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let first = 0; first < all.length; first += sideBySide) yield all.slice(first, first + sideBySide);
 }
-

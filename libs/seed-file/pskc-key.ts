@@ -93,7 +93,9 @@ export function openValue(secret: Element, { key, macKey, macHash }: PskcKey): B
   const cipher = cipherOf(encrypted);
   if (encrypted === undefined || mac === undefined || cipher === undefined) return undefined;
   const expected = createHmac(macHash, macKey).update(cipher).digest();
-  return expected.length === mac.length && timingSafeEqual(expected, mac) ? decrypt(encrypted, key) : undefined;
+  return expected.length === mac.length && timingSafeEqual(expected, mac)
+    ? decrypt(encrypted, key)
+    : undefined;
 }
 
 const cipherOf = (encrypted: Element | undefined): Buffer | undefined =>

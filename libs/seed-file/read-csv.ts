@@ -35,7 +35,12 @@ function headerFaults(columns: readonly string[]): SeedFault[] {
   return [
     ...missing.map((field) => ({ at, field, message: 'is a column that must be there' })),
     ...(strange
-      ? [{ at, message: `has a column that is not known or stands twice; known are: ${seedColumns.join(', ')}` }]
+      ? [
+          {
+            at,
+            message: `has a column that is not known or stands twice; known are: ${seedColumns.join(', ')}`,
+          },
+        ]
       : []),
   ];
 }

@@ -89,10 +89,9 @@ function seedIn(secret: Element | undefined, key: PskcKey | undefined): Secret {
 function bytesIn(secret: Element | undefined, key: PskcKey | undefined): Buffer | string {
   if (childOf(secret, 'EncryptedValue') === undefined)
     return bytesFromBase64(textOf(childOf(secret, 'PlainValue')) ?? '') ?? 'must be a PlainValue in base64';
-  if (secret === undefined || key === undefined) return 'is encrypted, and the container names no EncryptionKey';
-  return (
-    openValue(secret, key) ?? 'must be AES-CBC with a ValueMAC that is right for the key that was given'
-  );
+  if (secret === undefined || key === undefined)
+    return 'is encrypted, and the container names no EncryptionKey';
+  return openValue(secret, key) ?? 'must be AES-CBC with a ValueMAC that is right for the key that was given';
 }
 
 /** A new device starts to count at 0 where the file doesn't say. */

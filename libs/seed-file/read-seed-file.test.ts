@@ -15,7 +15,15 @@ const faults = async (file: Promise<SeedFile>): Promise<readonly string[]> => {
 
 /** '12345678901234567890', of RFC 4226 and RFC 6030. */
 const seed = '3132333435363738393031323334353637383930';
-const rfc = { at: 'KeyPackage 1', serialNumber: '987654321', seed, kind: 'hotp', hash: 'sha1', digits: 8, counter: 0 };
+const rfc = {
+  at: 'KeyPackage 1',
+  serialNumber: '987654321',
+  seed,
+  kind: 'hotp',
+  hash: 'sha1',
+  digits: 8,
+  counter: 0,
+};
 const devices = [
   { serialNumber: '26-1', seed },
   { serialNumber: '26-2', seed: seed.replace('31', '00') },
@@ -42,7 +50,10 @@ describe('a seed file in PSKC (RFC 6030)', () => {
     };
     expect(await read(encryptedPskc(devices, key), 'pskc', { preShared: key })).toEqual(expected);
     expect(await read(plainPskc(devices))).toEqual(expected);
-    const sha512 = plainPskc(devices).replaceAll('<ResponseFormat', '<Suite>HMAC-SHA512</Suite><ResponseFormat');
+    const sha512 = plainPskc(devices).replaceAll(
+      '<ResponseFormat',
+      '<Suite>HMAC-SHA512</Suite><ResponseFormat',
+    );
     expect(await read(sha512)).toMatchObject({ generators: [{ hash: 'sha512' }, { hash: 'sha512' }] });
   });
 
@@ -122,14 +133,23 @@ describe('a seed file in PSKC (RFC 6030)', () => {
 });
 
 describe('a seed file in CSV', () => {
-  const csv = (...lines: readonly string[]) => read(['serial,seed,kind,digits,period,counter,hash', ...lines].join('\r\n'), 'csv');
+  const csv = (...lines: readonly string[]) =>
+    read(['serial,seed,kind,digits,period,counter,hash', ...lines].join('\r\n'), 'csv');
   const base32 = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
   it('TOK-08 is read, seeds in hexadecimal or base32, by time or by counter', async () => {
     expect(await csv(`26-1,${seed},totp,6,30,,`, `26-2,${'AB'.repeat(16)},hotp,8,,5,sha1`, '')).toEqual({
       generators: [
         { at: 'line 2', serialNumber: '26-1', seed, kind: 'totp', hash: 'sha1', digits: 6, period: 30 },
-        { at: 'line 3', serialNumber: '26-2', seed: 'ab'.repeat(16), kind: 'hotp', hash: 'sha1', digits: 8, counter: 5 },
+        {
+          at: 'line 3',
+          serialNumber: '26-2',
+          seed: 'ab'.repeat(16),
+          kind: 'hotp',
+          hash: 'sha1',
+          digits: 8,
+          counter: 5,
+        },
       ],
     });
     expect(await csv(`26-1,${base32},totp,6,60,,sha256`)).toMatchObject({
@@ -174,10 +194,7 @@ describe('a seed file in CSV', () => {
 describe('any seed file', () => {
   it('TOK-01 TOK-05 has a serial number once, and a seed once', async () => {
     const twice = [devices[0], { serialNumber: '26-1', seed }] as typeof devices;
-    expect(await faults(read(plainPskc(twice)))).toEqual([
-      'KeyPackage 2 serial number',
-      'KeyPackage 2 seed',
-    ]);
+    expect(await faults(read(plainPskc(twice)))).toEqual(['KeyPackage 2 serial number', 'KeyPackage 2 seed']);
   });
 
   it('TOK-08 is text, holds generators, and not too many', async () => {

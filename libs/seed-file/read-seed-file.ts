@@ -37,7 +37,10 @@ function withoutDoubles(generators: readonly DeliveredGenerator[]): SeedFile {
   if (generators.length === 0) return { faults: [wholeFile('has no generators')] };
   if (generators.length > maxGenerators)
     return { faults: [wholeFile(`must have at most ${maxGenerators} generators; split it`)] };
-  const faults = [...doubles(generators, 'serialNumber', 'serial number'), ...doubles(generators, 'seed', 'seed')];
+  const faults = [
+    ...doubles(generators, 'serialNumber', 'serial number'),
+    ...doubles(generators, 'seed', 'seed'),
+  ];
   return faults.length > 0 ? { faults } : { generators };
 }
 

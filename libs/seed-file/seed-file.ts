@@ -26,8 +26,7 @@ export interface SeedFault {
 
 /** All of the file, or everything that is wrong with it. */
 export type SeedFile =
-  | { readonly generators: readonly DeliveredGenerator[] }
-  | { readonly faults: readonly SeedFault[] };
+  { readonly generators: readonly DeliveredGenerator[] } | { readonly faults: readonly SeedFault[] };
 
 export const seedFileFormats = ['pskc', 'csv'] as const;
 export type SeedFileFormat = (typeof seedFileFormats)[number];

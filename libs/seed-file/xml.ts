@@ -42,7 +42,9 @@ export function readXml(text: string, root: string): Element | string {
 /** The child of this name; nothing where there is none, or more than one. */
 export function childOf(parent: Element | undefined, name: string): Element | undefined {
   const child = parent?.[name];
-  return typeof child === 'object' && child !== null && !Array.isArray(child) ? (child as Element) : undefined;
+  return typeof child === 'object' && child !== null && !Array.isArray(child)
+    ? (child as Element)
+    : undefined;
 }
 
 export function childrenOf(parent: Element, name: string): readonly Element[] {

@@ -61,7 +61,10 @@ describe('generators import', () => {
   it('TOK-08 imports nothing of a file with a fault, and says where each is', async () => {
     const file = join(data, 'delivery.csv');
     const seed = '3132333435363738393031323334353637383930';
-    await writeFile(file, `serial,seed,kind,digits,period\n26-1,${seed},totp,6,30\n26-2,${seed}5,totp,7,30\n`);
+    await writeFile(
+      file,
+      `serial,seed,kind,digits,period\n26-1,${seed},totp,6,30\n26-2,${seed}5,totp,7,30\n`,
+    );
     const { code, stderr } = await cli('generators', 'import', file, ...delivery);
     expect(code).toBe(1);
     expect(stderr).toContain('The file is refused as a whole; nothing was imported. Faults: 2.');

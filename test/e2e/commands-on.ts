@@ -144,7 +144,9 @@ export const commandsOn = (
     const { serialNumber, seed } = school.generatorFields();
     return by.command('/generator-files', {
       format: 'csv',
-      file: Buffer.from(`serial,seed,kind,digits,period\n${serialNumber},${seed},totp,6,30`).toString('base64'),
+      file: Buffer.from(`serial,seed,kind,digits,period\n${serialNumber},${seed},totp,6,30`).toString(
+        'base64',
+      ),
       deliveryNote: 'PB-2026-002',
       receivedOn: '2026-01-20',
     });

@@ -83,7 +83,12 @@ describe('a delivery of token generators', () => {
     const { entry } = await custody('27-0000002');
     expect(entry).toMatchObject({ state: 'in-stock', deliveryNote: 'PB-2026-027', receivedOn: '2026-01-20' });
     const { seed } = delivered(1);
-    for (const text of [seed, base32(seed), Buffer.from(seed, 'hex').toString('base64'), transportKey.toString('hex')]) {
+    for (const text of [
+      seed,
+      base32(seed),
+      Buffer.from(seed, 'hex').toString('base64'),
+      transportKey.toString('hex'),
+    ]) {
       expect(await filesWith(school.program.dataDirectory, text)).toEqual([]);
       expect(logged(school.program.output, [text])).toEqual([]);
     }

@@ -48,7 +48,9 @@ const importing = (
     body: { deliveryNote, receivedOn, generators },
   });
 const brokenBy = (receipt: Receipt): readonly string[] =>
-  receipt.outcome === 'refused' ? receipt.violations.map(({ rule, field = '' }) => `${rule} ${field}`.trim()) : [];
+  receipt.outcome === 'refused'
+    ? receipt.violations.map(({ rule, field = '' }) => `${rule} ${field}`.trim())
+    : [];
 
 const count = async (type: string): Promise<number> =>
   (await portal.history()).filter(({ event }) => event.type === type).length;
@@ -85,9 +87,15 @@ describe('a supplier’s delivery of token generators', () => {
     await importing(devices(3), 'import');
     await portal.runProcesses();
     for (const { seed } of devices(3))
-      for (const text of [seed, Buffer.from(seed, 'hex').toString('base64'), Buffer.from(seed, 'hex').toString('latin1')])
+      for (const text of [
+        seed,
+        Buffer.from(seed, 'hex').toString('base64'),
+        Buffer.from(seed, 'hex').toString('latin1'),
+      ])
         expect(filesWith(text)).toEqual([]);
-    expect((await portal.journal.fold(generatorStreams, '26-2')).state?.seed.secret).toBe(seedNamed('device 2'));
+    expect((await portal.journal.fold(generatorStreams, '26-2')).state?.seed.secret).toBe(
+      seedNamed('device 2'),
+    );
   });
 
   it('TOK-08 that comes again changes nothing: under another key, on another day, after its generators went out', async () => {
@@ -112,7 +120,11 @@ describe('a supplier’s delivery of token generators', () => {
       device(5),
     ];
     const refusal = await importing(wrong, 'import');
-    expect(brokenBy(refusal)).toEqual(['TOK-06 line 3: seed', 'TOK-05 line 4: seed', 'TOK-06 line 5: counter']);
+    expect(brokenBy(refusal)).toEqual([
+      'TOK-06 line 3: seed',
+      'TOK-05 line 4: seed',
+      'TOK-06 line 5: counter',
+    ]);
     expect(JSON.stringify(refusal)).not.toContain(seedNamed('elsewhere'));
     expect(await inStock(1)).toBe(false);
     expect(await inStock(5)).toBe(false);
@@ -128,7 +140,9 @@ describe('a supplier’s delivery of token generators', () => {
     await importing(devices(3), 'import');
     const refusal = await importing([...devices(3), device(4), device(5, { seed: '00' })], 'longer');
     expect(brokenBy(refusal)).toEqual(['TOK-06 line 6: seed', 'TOK-08']);
-    expect(refusal).toMatchObject({ violations: [{}, { message: expect.stringMatching(/^3 generators/) as unknown }] });
+    expect(refusal).toMatchObject({
+      violations: [{}, { message: expect.stringMatching(/^3 generators/) as unknown }],
+    });
     expect(await inStock(4)).toBe(false);
     expect(outcomeOf(await importing(devices(5), 'mended'))).toBe('applied');
     expect(await count('generator.seeded')).toBe(5);

@@ -29,9 +29,7 @@ export class GeneratorFilesController {
   async import(@Posted() call: PostedCommand, @Body() body: unknown): Promise<GeneratorFileAnswer> {
     const fields = readInput(GeneratorFileFields, body);
     const { format, file, deliveryNote, receivedOn } = fields;
-    const generators = generatorsIn(
-      await readSeedFile(Buffer.from(file, 'base64'), format, keyIn(fields)),
-    );
+    const generators = generatorsIn(await readSeedFile(Buffer.from(file, 'base64'), format, keyIn(fields)));
     const answer = await this.desk.issue('import-generators', call, { deliveryNote, receivedOn, generators });
     return { ...answer, generators: generators.length };
   }
