@@ -22,8 +22,7 @@ export interface Configuration {
   readonly logLevel: (typeof logLevels)[number];
   /** How long a query waits for its read model to reach a position. */
   readonly readWaitMilliseconds: number;
-  /** Sender of every mail. */
-  readonly mailFrom: string;
+  readonly mail: MailSettings;
   readonly letters: LetterSettings;
 }
 
@@ -33,6 +32,27 @@ export type EventStoreSettings =
 
 /** The key itself, base64 of 32 bytes and not for logs; or the file that holds it, made on the first start. */
 export type MasterKeySettings = { readonly value: string } | { readonly file: string };
+
+/** How mail leaves. */
+export interface MailSettings {
+  /** Sender of every mail. */
+  readonly from: string;
+  /** Address that bounces go to; absent: the sender. */
+  readonly bouncesTo?: string;
+  /** Absent: mails are files. */
+  readonly smtp?: SmtpServerSettings;
+}
+
+/** The password is not for logs. */
+export interface SmtpServerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly user?: string;
+  readonly password?: string;
+  readonly tls: 'implicit' | 'starttls' | 'none';
+  /** PEM file with the authorities that the server's certificate is checked against. */
+  readonly caFile?: string;
+}
 
 /** Who letters come from, as it is printed on them. */
 export interface LetterSettings {
@@ -54,6 +74,7 @@ export interface IssuerSettings {
 export type JwksSource = { readonly url: URL } | { readonly file: string };
 
 export const eventStores = ['sqlite', 'eventstoredb'] as const;
+export const mailWays = ['files', 'smtp'] as const;
 export const readStores = ['sqlite'] as const;
 /** Levels of pino. */
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

@@ -1,16 +1,19 @@
 import { Expose, Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, Matches, Max, Min, ValidateIf } from 'class-validator';
-import { eventStores, logLevels, readStores } from './configuration.js';
+import { eventStores, logLevels, mailWays, readStores } from './configuration.js';
 import { conflict, mustBe, Satisfies, secretMustBe } from './problem-lines.js';
 import {
   eventStoreDbUrl,
   isHost,
   isJwksUrl,
+  isLoopback,
   isPublicUrl,
   isReadWait,
+  isSmtpUrl,
   line,
   masterKey,
   name,
+  smtpServer,
 } from './variable-forms.js';
 
 const port = mustBe('a whole number from 0 to 65535, 0 for any free port');
@@ -164,8 +167,57 @@ export class Environment {
   READ_WAIT = 'PT2S';
 
   @Expose()
+  @IsIn(mailWays, mustBe('files or smtp'))
+  MAIL: (typeof mailWays)[number] = 'files';
+
+  @Expose()
   @IsEmail({}, mustBe('an e-mail address'))
   MAIL_FROM = 'no-reply@autorisatiebeheer.example';
+
+  @Expose()
+  @given('MAIL_BOUNCES_TO')
+  @IsEmail({}, mustBe('an e-mail address'))
+  MAIL_BOUNCES_TO?: string;
+
+  @Expose()
+  @ValidateIf((all: Environment) => all.MAIL === 'smtp' || all.SMTP_URL !== undefined)
+  @Satisfies(
+    'isSmtpUrl',
+    isSmtpUrl,
+    secretMustBe('where the mail server is, as in smtp://user:password@host:587'),
+  )
+  @Satisfies<Environment>(
+    'usesSmtp',
+    (_, all) => all.MAIL === 'smtp',
+    conflict('does nothing without MAIL=smtp. Set that, or leave it out.'),
+  )
+  SMTP_URL?: string;
+
+  @Expose()
+  @given('SMTP_CA_FILE')
+  @Satisfies<Environment>(
+    'hasServer',
+    (_, all) => all.SMTP_URL !== undefined,
+    conflict('does nothing without SMTP_URL. Give both, or neither.'),
+  )
+  SMTP_CA_FILE?: string;
+
+  @Expose()
+  @IsIn(['yes', 'no'], mustBe('yes or no'))
+  @Satisfies<Environment>(
+    'plainWhereItMay',
+    (value, all) =>
+      value !== 'yes' ||
+      all.NODE_ENV !== 'production' ||
+      (isSmtpUrl(all.SMTP_URL) && isLoopback(smtpServer(all.SMTP_URL ?? '').host)),
+    conflict('is yes in production: mail goes without TLS to a server on the same machine alone.'),
+  )
+  @Satisfies<Environment>(
+    'plainWithoutTls',
+    (value, all) => value !== 'yes' || !all.SMTP_URL?.startsWith('smtps:'),
+    conflict('is yes and SMTP_URL asks for TLS (smtps). Choose one.'),
+  )
+  SMTP_PLAIN = 'no';
 
   @Expose()
   @Matches(line, mustBe('a name of 200 characters at most'))

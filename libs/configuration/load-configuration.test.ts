@@ -19,7 +19,7 @@ const defaults: Configuration = {
   means: { audience: 'autorisatiebeheer', serviceId: 'urn:autorisatiebeheer:service:mijn-duo-zakelijk' },
   logLevel: 'info',
   readWaitMilliseconds: 2000,
-  mailFrom: 'no-reply@autorisatiebeheer.example',
+  mail: { from: 'no-reply@autorisatiebeheer.example' },
   letters: {
     name: 'Security Service Desk',
     address: ['Security Service Desk', 'Antwoordnummer 1', '9700 VB Groningen'],
@@ -75,7 +75,11 @@ describe('configuration', () => {
         MEANS_SERVICE_ID: 'urn:service:1',
         LOG_LEVEL: 'debug',
         READ_WAIT: 'PT0.5S',
+        MAIL: 'smtp',
         MAIL_FROM: 'beheer@example.nl',
+        MAIL_BOUNCES_TO: 'terug@example.nl',
+        SMTP_URL: 'smtp://portaal:ge%40heim@mail.example.nl',
+        SMTP_CA_FILE: '/etc/ca.pem',
         LETTER_SENDER: 'Dienst Voorbeeld',
         LETTER_RETURN_ADDRESS: 'Postbus 1;  1234 AB Ergens ',
         LETTER_CONTACT: 'Bel 0800-1234.',
@@ -103,7 +107,18 @@ describe('configuration', () => {
       },
       logLevel: 'debug',
       readWaitMilliseconds: 500,
-      mailFrom: 'beheer@example.nl',
+      mail: {
+        from: 'beheer@example.nl',
+        bouncesTo: 'terug@example.nl',
+        smtp: {
+          host: 'mail.example.nl',
+          port: 587,
+          user: 'portaal',
+          password: 'ge@heim',
+          tls: 'starttls',
+          caFile: '/etc/ca.pem',
+        },
+      },
       letters: {
         name: 'Dienst Voorbeeld',
         address: ['Postbus 1', '1234 AB Ergens'],
@@ -171,6 +186,26 @@ describe('configuration', () => {
       'MEANS_ISSUER is set and TOKEN_ISSUER is not, so that the installation would make its own. Give both, or neither.',
     ],
     [
+      'mail over SMTP without a server',
+      { MAIL: 'smtp' },
+      'SMTP_URL is missing. Give where the mail server is, as in smtp://user:password@host:587.',
+    ],
+    [
+      'a mail server that gets no mail',
+      { SMTP_URL: 'smtp://mail.example' },
+      'SMTP_URL does nothing without MAIL=smtp. Set that, or leave it out.',
+    ],
+    [
+      'authorities for no mail server',
+      { SMTP_CA_FILE: '/etc/ca.pem' },
+      'SMTP_CA_FILE does nothing without SMTP_URL. Give both, or neither.',
+    ],
+    [
+      'TLS and none',
+      { MAIL: 'smtp', SMTP_URL: 'smtps://mail.example', SMTP_PLAIN: 'yes' },
+      'SMTP_PLAIN is yes and SMTP_URL asks for TLS (smtps). Choose one.',
+    ],
+    [
       'keys of nobody',
       { TOKEN_JWKS_FILE: 'keys' },
       'TOKEN_JWKS_FILE does nothing without TOKEN_ISSUER. Give both, or neither.',
@@ -182,6 +217,30 @@ describe('configuration', () => {
     ],
   ])('refuses %s', (_, variables, problem) => {
     expect(problemsOf(variables)).toEqual([problem]);
+  });
+
+  it.each([
+    ['smtp://mail.example', { host: 'mail.example', port: 587, tls: 'starttls' }],
+    ['smtp://mail.example:2525/', { host: 'mail.example', port: 2525, tls: 'starttls' }],
+    [
+      'smtps://a:b@[2001:db8::1]',
+      { host: '2001:db8::1', port: 465, user: 'a', password: 'b', tls: 'implicit' },
+    ],
+  ])('sends mail to %s with TLS', (SMTP_URL, server) => {
+    expect(loaded({ MAIL: 'smtp', SMTP_URL }).mail.smtp).toEqual(server);
+  });
+
+  it.each([
+    'http://mail.example',
+    'smtp://',
+    'smtp://a@mail.example',
+    'smtp://mail.example/x',
+    'smtp://mail.example?a',
+    'smtp://mail.example#a',
+    'smtp://%zz:b@mail.example',
+    'mail.example',
+  ])('refuses %s as a mail server', (SMTP_URL) => {
+    expect(problemsOf({ MAIL: 'smtp', SMTP_URL })).toHaveLength(1);
   });
 
   it('takes keys over plain http from its own machine', () => {
@@ -209,7 +268,14 @@ describe('configuration', () => {
   );
 
   it('AVG-03 never shows the value of a variable that may hold a secret', () => {
-    const secrets = ['MASTER_KEY', 'EVENTSTOREDB_URL', 'TOKEN_JWKS_URL', 'MEANS_JWKS_URL', 'PUBLIC_URL'];
+    const secrets = [
+      'MASTER_KEY',
+      'EVENTSTOREDB_URL',
+      'TOKEN_JWKS_URL',
+      'MEANS_JWKS_URL',
+      'PUBLIC_URL',
+      'SMTP_URL',
+    ];
     fc.assert(
       fc.property(fc.constantFrom(...secrets), fc.stringMatching(/^[ -~]{0,40}$/), (variable, noise) => {
         const problems = problemsOf({ [variable]: `hunter2${noise}` });
@@ -234,6 +300,18 @@ describe('production', () => {
 
   it('EHK-01 has issuers of its own', () => {
     expect(loaded(production).production).toBe(true);
+  });
+
+  it('sends mail without TLS to its own machine alone', () => {
+    const plain = { MAIL: 'smtp', SMTP_URL: 'smtp://mail.example', SMTP_PLAIN: 'yes' };
+    expect(loaded(plain).mail.smtp?.tls).toBe('none');
+    expect(problemsOf({ ...production, ...plain })).toEqual([
+      expect.stringContaining('SMTP_PLAIN is yes in production'),
+    ]);
+    for (const host of ['localhost', '127.0.0.1', '[::1]'])
+      expect(loaded({ ...production, ...plain, SMTP_URL: `smtp://${host}:2525` }).mail.smtp?.tls).toBe(
+        'none',
+      );
   });
 
   it.each(['Production', 'prod', 'productie'])('EHK-01 is not meant by %s: that is refused', (NODE_ENV) => {

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { type Configuration, type IssuerSettings, type JwksSource } from './configuration.js';
+import {
+  type Configuration,
+  type IssuerSettings,
+  type JwksSource,
+  type MailSettings,
+} from './configuration.js';
 import { Environment } from './environment.js';
-import { readWait } from './variable-forms.js';
+import { readWait, smtpServer } from './variable-forms.js';
 
 /** Everything that is wrong with the environment, a line each for the person who set it; none holds a secret. */
 export interface ConfigurationProblems {
@@ -53,7 +58,7 @@ function configurationOf(environment: Environment): Configuration {
     },
     logLevel: environment.LOG_LEVEL,
     readWaitMilliseconds: readWait(environment.READ_WAIT),
-    mailFrom: environment.MAIL_FROM,
+    mail: mailOf(environment),
     letters: {
       name: environment.LETTER_SENDER,
       address: environment.LETTER_RETURN_ADDRESS.split(';').map((text) => text.trim()),
@@ -66,6 +71,21 @@ const eventStoreOf = ({ EVENT_STORE, EVENTSTOREDB_URL }: Environment): Configura
   EVENT_STORE === 'eventstoredb' && EVENTSTOREDB_URL !== undefined
     ? { kind: EVENT_STORE, url: EVENTSTOREDB_URL }
     : { kind: 'sqlite' };
+
+function mailOf(environment: Environment): MailSettings {
+  const { MAIL, MAIL_FROM, MAIL_BOUNCES_TO, SMTP_URL, SMTP_CA_FILE, SMTP_PLAIN } = environment;
+  const who = {
+    from: MAIL_FROM,
+    ...(MAIL_BOUNCES_TO === undefined ? {} : { bouncesTo: MAIL_BOUNCES_TO }),
+  };
+  if (MAIL === 'files' || SMTP_URL === undefined) return who;
+  const { implicitTls, ...server } = smtpServer(SMTP_URL);
+  const tls = SMTP_PLAIN === 'yes' ? 'none' : implicitTls ? 'implicit' : 'starttls';
+  return {
+    ...who,
+    smtp: { ...server, tls, ...(SMTP_CA_FILE === undefined ? {} : { caFile: SMTP_CA_FILE }) },
+  };
+}
 
 const masterKeyOf = ({ DATA_DIR, MASTER_KEY, MASTER_KEY_FILE }: Environment): Configuration['masterKey'] =>
   MASTER_KEY === undefined

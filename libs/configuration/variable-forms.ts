@@ -19,6 +19,51 @@ export const isJwksUrl = (value: unknown): boolean => {
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
 };
 const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** @param host as in a URL, or without its brackets */
+export const isLoopback = (host: string): boolean => loopback.has(host) || loopback.has(`[${host}]`);
+
+/** A server and nothing behind it; a user only with a password. */
+export const isSmtpUrl = (value: unknown): boolean => {
+  const url = parsedUrl(value);
+  return (
+    url !== undefined &&
+    (url.protocol === 'smtp:' || url.protocol === 'smtps:') &&
+    url.hostname !== '' &&
+    ['', '/'].includes(url.pathname) &&
+    url.search === '' &&
+    url.hash === '' &&
+    (url.username === '') === (url.password === '') &&
+    decodes(url.username) &&
+    decodes(url.password)
+  );
+};
+/** What the URL says of the server. @throws TypeError where `isSmtpUrl` says no */
+export function smtpServer(value: string): {
+  readonly host: string;
+  readonly port: number;
+  readonly user?: string;
+  readonly password?: string;
+  readonly implicitTls: boolean;
+} {
+  const { protocol, hostname, port, username, password } = new URL(value);
+  const implicitTls = protocol === 'smtps:';
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (implicitTls ? 465 : 587) : Number(port),
+    ...(username === ''
+      ? {}
+      : { user: decodeURIComponent(username), password: decodeURIComponent(password) }),
+    implicitTls,
+  };
+}
+const decodes = (part: string): boolean => {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /** RFC 7519 StringOrURI, without spaces. */
 export const name = /^[\x21-\x7e]{1,200}$/;

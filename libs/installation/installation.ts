@@ -8,7 +8,6 @@ import { LetterNumbers } from '#libs/commands/letter-numbers';
 import { type Outside } from '#libs/commands/outside';
 import { type Configuration } from '#libs/configuration/configuration';
 import { LetterFolder } from '#libs/correspondence/letter-folder';
-import { MailFolder } from '#libs/correspondence/mail-folder';
 import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { realDelay } from '#libs/event-store/back-off';
 import { askForLetters } from '#libs/processes/ask-for-letters';
@@ -34,6 +33,7 @@ import { ReadModels } from '#libs/projections/read-models';
 import { administratorsOf } from './administrators-of.js';
 import { type Chore, EveryMinute } from './every-minute.js';
 import { folder } from './folder.js';
+import { mailGateway } from './mail-gateway.js';
 import { openStores, type Stores } from './open-stores.js';
 import { setPolicyOnFirstStart } from './set-first-policy.js';
 
@@ -80,7 +80,7 @@ export class Installation {
   ): Promise<Installation> {
     const stores = openStores(configuration, outside);
     const { keys, journal } = stores;
-    const { dataDirectory, tokens, means, mailFrom } = configuration;
+    const { dataDirectory, tokens, means } = configuration;
     const files = folder(dataDirectory);
     await setPolicyOnFirstStart(journal, outside, means.serviceId);
     const readModels = ReadModels.open({
@@ -103,7 +103,7 @@ export class Installation {
     const mailing = new Mailing(files.processes, keys, {
       commands,
       commandBus,
-      gateway: new MailFolder({ folder: files.mail, from: mailFrom, now: outside.now }),
+      gateway: mailGateway(configuration.mail, files.mail, outside.now),
       delay: realDelay,
       onTrouble: ({ state: _state, ...status }) => log({ event: 'process.waiting', ...status }),
     });
