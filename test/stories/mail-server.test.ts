@@ -186,7 +186,10 @@ describe('a mail server that is away', () => {
   it('ACT-06 holds nothing up but mail, which leaves once it is back; the portal says that it waits', async () => {
     await server.stop();
     const id = await codeMade();
-    expect(portal.mailing?.sender.status()).toMatchObject({ state: 'waiting', reason: 'ESOCKET ECONNREFUSED CONN' });
+    expect(portal.mailing?.sender.status()).toMatchObject({
+      state: 'waiting',
+      reason: 'ESOCKET ECONNREFUSED CONN',
+    });
     expect(await storyOf(id)).toEqual([]);
     expect(await code()).toMatchObject({ mail: 'waiting' });
     const other = accountIn(await createUser(portal, administrator, 'other'));
@@ -214,7 +217,11 @@ describe('a mail server that is away', () => {
 
 describe('a mail server that can’t be trusted', () => {
   it.each([
-    { what: 'has a certificate of somebody unknown', settings: { ca: makeCertificate().certificate }, reason: 'SELF_SIGNED_CERT' },
+    {
+      what: 'has a certificate of somebody unknown',
+      settings: { ca: makeCertificate().certificate },
+      reason: 'SELF_SIGNED_CERT',
+    },
     { what: 'doesn’t know us', settings: { password: 'anders' }, reason: 'EAUTH' },
   ])('AVG-03 gets no mail where it $what', async ({ settings, reason }) => {
     await portal.close();
