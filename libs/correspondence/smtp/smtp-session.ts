@@ -63,7 +63,7 @@ export class SmtpSession {
   /** @returns the server's reply @throws SmtpError */
   async send(envelope: Envelope, message: LeavingMessage): Promise<string> {
     const { response } = await this.unlessOver<SMTPConnectionEnvelopeInfo & { readonly response: string }>(
-      (done) => this.connection.send(envelope, message, done as never),
+      (done) => this.connection.send(envelope, message, done),
     );
     this.mails += 1;
     return response;
