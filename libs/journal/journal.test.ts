@@ -314,6 +314,26 @@ describe('the journal', () => {
     expect(followed).toEqual(all);
   });
 
+  it('AVG-03 who follows some events unseals those alone, and meets no event that the program doesn’t know', async () => {
+    await append([user, grant]);
+    const following = new AbortController();
+    const followed: string[] = [];
+    for await (const message of journal.subscribe({ signal: following.signal }, new Set([grant.type])))
+      if (message.kind === 'event') followed.push(message.recorded.event.type);
+      else if (message.kind === 'passed') followed.push(`passed ${message.position}`);
+      else following.abort();
+    expect(followed).toEqual(['passed 1', grant.type]);
+    const [stored] = await storedEvents();
+    if (stored === undefined) throw new Error('Nothing was stored.');
+    await store.append('account-9', 'must-not-exist', [
+      { ...stored, id: v7(), type: 'account.unheard-of.v1' },
+    ]);
+    const strange = journal.subscribe({ signal: new AbortController().signal }, new Set([grant.type]));
+    await expect(async () => {
+      for await (const { kind } of strange) if (kind === 'caught-up') break;
+    }).rejects.toThrow(UnknownEvent);
+  });
+
   it('AVG-04 a sealed field that was moved to another event does not open there', async () => {
     await append([user]);
     const [stored] = await storedEvents();

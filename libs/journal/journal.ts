@@ -72,7 +72,10 @@ export interface Appended {
 }
 
 export type JournalMessage =
-  { readonly kind: 'event'; readonly recorded: RecordedEvent } | { readonly kind: 'caught-up' };
+  | { readonly kind: 'event'; readonly recorded: RecordedEvent }
+  /** An event that isn't followed: it was not unsealed. */
+  | { readonly kind: 'passed'; readonly position: Position }
+  | { readonly kind: 'caught-up' };
 
 /** Events as the domain knows them, sealed and chained, over any event store. */
 export class Journal {
@@ -160,9 +163,16 @@ export class Journal {
     for await (const stored of this.store.readAll(options)) yield await this.open(stored);
   }
 
-  async *subscribe(options: SubscribeOptions): AsyncGenerator<JournalMessage> {
+  /**
+   * @param takes type names without version
+   * @throws UnknownEvent of any event, and of those that are taken what `open` throws
+   */
+  async *subscribe(options: SubscribeOptions, takes?: ReadonlySet<string>): AsyncGenerator<JournalMessage> {
     for await (const message of this.store.subscribe(options))
-      yield message.kind === 'event' ? { kind: 'event', recorded: await this.open(message.event) } : message;
+      if (message.kind === 'caught-up') yield message;
+      else if (takes === undefined || takes.has(this.typeOf(message.event)))
+        yield { kind: 'event', recorded: await this.open(message.event) };
+      else yield { kind: 'passed', position: message.event.position };
   }
 
   /** @throws UnknownEvent, NoUpcaster, MissingKey, SealBroken: history that can't be read stops the reader */
@@ -190,6 +200,12 @@ export class Journal {
       position: stored.position,
       hash: decodeMetadata(stored.metadata).hash,
     };
+  }
+
+  private typeOf({ type: stored }: StoredEvent): string {
+    const type = stored.replace(/\.v\d+$/, '');
+    if (!this.catalogue.has(type)) throw new UnknownEvent(stored);
+    return type;
   }
 
   private part(stream: string, revision: number, event: AnyEvent, act: Act) {

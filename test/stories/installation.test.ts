@@ -6,10 +6,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandDesk } from '#libs/commands/command-desk';
+import { couplingLapsed, meansCoupled } from '#libs/domain/account/coupling-events';
+import { userCreated } from '#libs/domain/account/events';
+import { event } from '#libs/domain/catalogue';
 import { loadConfiguration } from '#libs/configuration/load-configuration';
 import { Installation } from '#libs/installation/installation';
 import { InstallationModule } from '#libs/installation/installation.module';
-import { idFor, operator, origin } from './given/people.js';
+import { holder, idFor, operator, origin } from './given/people.js';
 import { TestOutside } from './given/outside.js';
 
 let directory: string;
@@ -94,4 +97,58 @@ describe('an installation', () => {
     expect(await refusedOften(1)).toEqual([refusal]);
     expect(await typesIn('command-')).toEqual(['command.refused']);
   });
+
+  it('architecture 15 is closed in the midst of what is due without waiting for all of it, and goes on when it is opened', async () => {
+    const accounts = Array.from({ length: 200 }, (_, nth) => idFor(`coupled ${nth}`));
+    await Promise.all(accounts.map(givenCoupling));
+    const tick = installation.everyMinute();
+    await installation.everyMinute();
+    await tick;
+    expect(await typesIn('account-')).toHaveLength(2 * accounts.length);
+    outside.later(1);
+    const closing = installation.everyMinute();
+    await close();
+    await closing;
+    await open();
+    await installation.everyMinute();
+    expect((await typesIn('account-')).filter((type) => type === couplingLapsed.type)).toHaveLength(
+      accounts.length,
+    );
+  });
 });
+
+/** Lapses in a minute. */
+const givenCoupling = (account: string): Promise<unknown> => {
+  const { journal } = installation.stores;
+  const id = idFor(`command of ${account}`);
+  return journal.append(
+    {
+      stream: `account-${account}`,
+      head: 'none',
+      events: [
+        event(userCreated, { ...holder(account), username: account, reservations: [] }),
+        event(meansCoupled, {
+          means: account,
+          pseudonym: 'pseudonym',
+          legalSubject: 'KvK:12345678',
+          level: 'loa3',
+          codeId: 'code',
+          privacyStatement: '2026-01',
+          termsOfUse: '2026-01',
+          reservation: `reservation-means-1-${account}`,
+          lapsesAt: new Date(outside.now().getTime() + 60_000).toISOString(),
+        }),
+      ],
+    },
+    {
+      command: { id, name: 'given', fingerprint: '' },
+      correlation: id,
+      causation: id,
+      actor: { kind: 'process', id: 'given' },
+      authority: { basis: 'given', judged: [] },
+      origin,
+      policy: null,
+      time: outside.now().toISOString(),
+    },
+  );
+};

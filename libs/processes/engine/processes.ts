@@ -109,17 +109,15 @@ export class Processes {
     const { signal } = this.ending;
     let position = after;
     let passed = 0;
-    for await (const message of this.journal.subscribe({ after, signal })) {
+    for await (const message of this.journal.subscribe({ after, signal }, takes)) {
       if (message.kind === 'caught-up') {
         this.checkpoints.write(name, position);
         continue;
       }
-      const { recorded } = message;
-      const handles = takes.has(recorded.event.type);
-      if (handles) await handle(recorded);
-      position = recorded.position;
+      if (message.kind === 'event') await handle(message.recorded);
+      position = message.kind === 'event' ? message.recorded.position : message.position;
       passed += 1;
-      if (handles || passed % passedBy === 0) this.checkpoints.write(name, position);
+      if (message.kind === 'event' || passed % passedBy === 0) this.checkpoints.write(name, position);
       onProgress(position);
     }
     if (!signal.aborted) throw new StoreUnavailable('the subscription ended.');
