@@ -12,7 +12,13 @@ import {
   passwordBody,
   usernameBody,
 } from './letter-bodies.js';
-import { type LetterBody, type LetterContent, letterContent, type LetterSender } from './letter.js';
+import {
+  type Addressee,
+  type LetterBody,
+  type LetterContent,
+  letterContent,
+  type LetterSender,
+} from './letter.js';
 
 /** What is on record at the moment that a letter is made. */
 export interface OnRecord {
@@ -72,12 +78,12 @@ function registerName(known: Organisation | undefined): string | undefined {
 /** Stands in the archived letter where the secret was. */
 export const notKept = '(niet bewaard)';
 
-const someAdministrator = 'de beheerder van Mijn DUO';
+const someAdministrator: Addressee = { name: 'de beheerder van Mijn DUO', calledAs: 'beheerder' };
 
-function addresseeOf(asked: AskedFor, { account, deliveredTo }: OnRecord): string | undefined {
-  if (account === undefined) return someAdministrator;
-  if (asked.deliveredTo !== undefined) return nameOf(deliveredTo);
-  return isForAdministrators(asked, account.state) ? someAdministrator : nameOf(account.state);
+function addresseeOf(asked: AskedFor, { account, deliveredTo }: OnRecord): Addressee | undefined {
+  if (account === undefined || isForAdministrators(asked, account.state)) return someAdministrator;
+  const name = nameOf(asked.deliveredTo === undefined ? account.state : deliveredTo);
+  return name === undefined ? undefined : { name, calledAs: name };
 }
 
 /** END-01, TOK-04: a user who left is not written to; the generator comes back through the administrator. */

@@ -17,8 +17,8 @@ export type LetterPart =
   /** What is typed over: a username or a password. */
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'steps'; readonly steps: readonly string[] }
-  /** Each stands on a line of its own, as in an address. */
-  | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  /** Each stands on a line of its own: an address, and the end of the letter. */
+  | { readonly kind: 'lines' | 'closing'; readonly lines: readonly string[] }
   /** What each thing is, under its name. */
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] };
 
@@ -29,13 +29,18 @@ export interface LetterBody {
   readonly english: readonly LetterPart[];
 }
 
+/** Who gets a letter: as it stands in the address, and behind `Beste`. */
+export interface Addressee {
+  readonly name: string;
+  readonly calledAs: string;
+}
+
 export interface Letterhead {
   /** The reference that people read out on the telephone, as in `2026-000123`. */
   readonly number: string;
   readonly sender: LetterSender;
   readonly organisation: string;
-  /** A person's name as it stands in letters, or a function in the organisation. */
-  readonly addressee: string;
+  readonly addressee: Addressee;
   readonly address?: Address;
   /** The day it was made. */
   readonly madeAt: Date;
@@ -60,21 +65,23 @@ export const letterContent = (head: Letterhead, { subject, dutch, english }: Let
   number: head.number,
   madeAt: head.madeAt,
   sender: head.sender,
-  addressLines: [head.organisation, `T.a.v. ${head.addressee}`, ...addressLines(head.address)],
+  addressLines: [head.organisation, `T.a.v. ${head.addressee.name}`, ...addressLines(head.address)],
   date: DateTime.fromJSDate(head.madeAt, { zone: 'Europe/Amsterdam' })
     .setLocale('nl')
     .toFormat('d LLLL yyyy'),
   subject,
   dutch: [
-    text(`Beste ${head.addressee},`),
+    text(`Beste ${head.addressee.calledAs},`),
     ...dutch,
     text(`Hebt u vragen? ${head.sender.contact} Houd het kenmerk van deze brief bij de hand.`),
-    text('Met vriendelijke groet,'),
-    text(head.sender.name),
+    { kind: 'closing', lines: ['Met vriendelijke groet,', head.sender.name] },
   ],
   english: [
     ...english,
-    text(`Questions? ${head.sender.contact} Please have the reference (Ons kenmerk) of this letter at hand.`),
+    text(
+      'Questions? How to reach us stands above, behind “Hebt u vragen?”.',
+      'Please have the reference (“Ons kenmerk”) of this letter at hand.',
+    ),
   ],
 });
 

@@ -36,10 +36,13 @@ function drawReturnAddress(sheet: Sheet, address: readonly string[]): void {
   sheet.fontSize(size).text(line, paper.left, paper.returnAddress, { lineBreak: false });
 }
 
-/** In the largest type in which it fits the window. */
+/** In the largest type in which it is seen whole. */
 function drawAddress(sheet: Sheet, lines: readonly string[]): void {
-  const { sizes, lines: most, lineHeight } = type.address;
-  const size = sizes.find((one) => broken(sheet.fontSize(one), lines).length <= most) ?? Math.min(...sizes);
+  const { sizes, lineHeight } = type.address;
+  const height = paper.window.bottom - paper.address;
+  const isSeen = (size: number): boolean =>
+    broken(sheet.fontSize(size), lines).length * size * lineHeight <= height;
+  const size = sizes.find(isSeen) ?? Math.min(...sizes);
   let y: number = paper.address;
   for (const line of broken(sheet.fontSize(size), lines)) {
     // The space is for who hears it: without it, two lines are one word.

@@ -30,7 +30,7 @@ export async function letterPdf(letter: LetterContent): Promise<Buffer> {
   drawReference(sheet, root, letter);
   drawParts(sheet, root, letter.dutch);
   drawEnglish(sheet, root, letter.english);
-  numberPages(sheet);
+  numberPages(sheet, letter.number);
   root.end();
   sheet.end();
   return bytes;

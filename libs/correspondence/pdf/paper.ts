@@ -34,7 +34,11 @@ export const paper = {
   folds: [99 * mm, 148.5 * mm, 198 * mm],
 } as const;
 
-/** In points. Addresses: sans serif of 10 to 12 points, upright, in 3 to 6 lines (PostNL, "Addressing tips", postnl.nl/en/sending/sending-a-parcel/addressing-tips); smaller only where a long name would not fit otherwise. */
+/**
+ * Sizes in points. Addresses: a sans serif of 10 to 12 points, upright, in 3 to 6 lines (PostNL, "Addressing tips",
+ * postnl.nl/en/sending/sending-a-parcel/addressing-tips); smaller, in more lines, only where a long name would not be
+ * seen whole in the window.
+ */
 export const type = {
   body: 10,
   english: 9,
@@ -43,7 +47,7 @@ export const type = {
   sender: 13,
   small: 8,
   returnAddress: { largest: 7, smallest: 4 },
-  address: { sizes: [10, 9, 8, 7, 6, 5], lines: 6, lineHeight: 1.18 },
+  address: { sizes: [10, 9, 8, 7, 6, 5], lineHeight: 1.18 },
 } as const;
 
 /** White space in points: between lines, steps, and parts of the letter. */

@@ -36,7 +36,9 @@ function drawPart(sheet: Sheet, parent: Element, part: LetterPart): void {
     case 'steps':
       return drawSteps(sheet, parent, part.steps);
     case 'lines':
-      return drawLines(sheet, parent, part.lines);
+      return drawLines(sheet, parent, part.lines, indent);
+    case 'closing':
+      return drawLines(sheet, parent, part.lines, 0);
     case 'facts':
       return drawFacts(sheet, parent, part.facts);
   }
@@ -76,10 +78,10 @@ function drawSteps(sheet: Sheet, parent: Element, steps: readonly string[]): voi
 }
 
 /** Lines that stay as they are, as of an address. */
-function drawLines(sheet: Sheet, parent: Element, lines: readonly string[]): void {
-  makeRoom(sheet, heightOf(sheet, lines.join('\n'), width - indent));
+function drawLines(sheet: Sheet, parent: Element, lines: readonly string[], stepIn: number): void {
+  makeRoom(sheet, heightOf(sheet, lines.join('\n'), width - stepIn));
   draw(sheet, parent, 'P', () =>
-    lines.forEach((line) => write(sheet, `${line} `, paper.left + indent, width - indent)),
+    lines.forEach((line) => write(sheet, `${line} `, paper.left + stepIn, width - stepIn)),
   );
 }
 

@@ -107,8 +107,8 @@ export function makeRoom(sheet: Sheet, height: number): void {
   sheet.y = paper.next;
 }
 
-/** Only where there are more: they say which page belongs where. */
-export function numberPages(sheet: Sheet): void {
+/** Only where there are more, which may come apart. */
+export function numberPages(sheet: Sheet, number: string): void {
   const { count } = sheet.bufferedPageRange();
   if (count === 1) return;
   for (let page = 0; page < count; page += 1) {
@@ -116,7 +116,10 @@ export function numberPages(sheet: Sheet): void {
     decorate(sheet, 'Pagination', () =>
       sheet
         .fontSize(type.small)
-        .text(`Pagina ${page + 1} van ${count}`, paper.left, paper.footer, { width, align: 'right' }),
+        .text(`Kenmerk ${number}, pagina ${page + 1} van ${count}`, paper.left, paper.footer, {
+          width,
+          align: 'right',
+        }),
     );
   }
 }
