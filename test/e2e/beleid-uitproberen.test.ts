@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Administrator, done, School } from './school.js';
+import { TokenSignIn } from './token-sign-in.js';
 
 let school: School;
 let administrator: Administrator;
@@ -53,6 +54,27 @@ describe('Wat zou er volgende week gebeuren?', () => {
     const forDesk = await school.serviceDesk.get(path);
     expect(forDesk.body).toMatchObject({ outcomes: [{ account, surname: expect.any(String) as unknown }] });
     expect((await school.auditor.get(path)).body).toEqual(forOperator.body);
+  });
+
+  it('LOG-02 blokkades zijn niet te voorspellen; wel wie er de afgelopen week bij 3 fouten geblokkeerd was', async () => {
+    const holder = await school.tokenUser(administrator);
+    const signIn = new TokenSignIn(school, holder);
+    for (let fault = 0; fault < 3; fault += 1) expect((await signIn.with('Verkeerd-1')).status).toBe(422);
+    ({ position } = done(await administrator.api.command(`/accounts/${holder.account}/password-resets`, {})));
+    expect((await dryRun())['sign-in-locked']).toMatchObject({ inForce: 0 });
+    expect((await dryRun('&signInFailuresBeforeLock=3'))['sign-in-locked']).toMatchObject({
+      changeHolds: 'at-once',
+      inForce: 0,
+      changed: { number: 1, more: 1, fewer: 0 },
+    });
+    const path = `/policy/dry-run/sign-in-locked?signInFailuresBeforeLock=3&position=${position}`;
+    expect(await school.operator.get(path)).toMatchObject({
+      body: {
+        outcomes: [
+          { account: holder.account, inForceAt: null, stream: `signin-${holder.account}`, revision: 2 },
+        ],
+      },
+    });
   });
 
   it('AVG-01 vragen verandert niets: er staat geen gebeurtenis bij en het beleid is als het was', async () => {

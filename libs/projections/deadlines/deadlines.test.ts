@@ -19,7 +19,7 @@ import { signInFailed, signInLocked, signInSucceeded } from '#libs/domain/sign-i
 import { readModelOf } from '../read-model-of.test-data.js';
 import { deadlines } from './deadlines.js';
 import { countByEnd, countByStart, findByEnd, findByStart, type Stretch } from './find-deadlines.js';
-import { findFailures, findLocks } from './find-locks.js';
+import { accountsThatFailed, findFailures, findLocks } from './find-locks.js';
 import { type DeadlineKind } from './tables.js';
 
 const history = readModelOf(deadlines);
@@ -259,7 +259,10 @@ describe('looking them up', () => {
     await atTheDoor('a', day(20), failed(2, { lastSuccessAt: day(15) }));
     await atTheDoor('a', day(22), failed(3));
     await atTheDoor('b', day(10), failed(1));
-    const found = await findFailures(await history.upToDate(), { from: day(20), until: day(21) });
+    const rows = await history.upToDate();
+    expect(await accountsThatFailed(rows, { from: day(20), until: day(21) })).toEqual(['a']);
+    expect(await accountsThatFailed(rows, { from: day(21), until: day(22) })).toEqual([]);
+    const found = await findFailures(rows, ['a'], day(22));
     expect([...found.keys()]).toEqual(['a']);
     expect(found.get('a')).toMatchObject([
       { at: day(10), stream: 'signin-a', revision: 0 },

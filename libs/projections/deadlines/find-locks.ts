@@ -1,5 +1,6 @@
 import { type PastFailure } from '#libs/domain/sign-in/replay-failures';
 import { signInStreams, streamOf } from '#libs/domain/streams';
+import { among } from '../engine/among.js';
 import { type Rows } from '../engine/projection.js';
 import { type Moments } from './find-deadlines.js';
 import { type DeadlinesTables } from './tables.js';
@@ -37,23 +38,32 @@ export async function findLocks(rows: Rows, { from, until }: Between): Promise<r
   return found.map((lock) => ({ ...lock, stream: streamOf(signInStreams, lock.account) }));
 }
 
-/** All failures of each account that had one in the range, oldest first. */
+/** Accounts that had a failure in the range, by id. */
+export async function accountsThatFailed(rows: Rows, { from, until }: Between): Promise<readonly string[]> {
+  const found = await rows
+    .withTables<DeadlinesTables>()
+    .selectFrom('failure')
+    .select('account')
+    .distinct()
+    .where('failed_at', '>=', from)
+    .where('failed_at', '<', until)
+    .orderBy('account')
+    .execute();
+  return found.map(({ account }) => account);
+}
+
+/** All failures of each of these accounts before a moment (RFC 3339, UTC), oldest first. */
 export async function findFailures(
   rows: Rows,
-  { from, until }: Between,
+  accounts: readonly string[],
+  until: string,
 ): Promise<ReadonlyMap<string, readonly RecordedFailure[]>> {
   const found = await rows
     .withTables<DeadlinesTables>()
     .selectFrom('failure')
     .leftJoin('account as holder', 'holder.id', 'failure.account')
     .select(['account', 'organisation', 'failed_at as at', 'last_success_at', 'event', 'revision'])
-    .where('account', 'in', (failures) =>
-      failures
-        .selectFrom('failure as recent')
-        .select('recent.account')
-        .where('recent.failed_at', '>=', from)
-        .where('recent.failed_at', '<', until),
-    )
+    .where('account', 'in', among(accounts))
     .where('failed_at', '<', until)
     .orderBy('account')
     .orderBy('revision')

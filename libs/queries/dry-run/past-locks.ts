@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type LockPolicy, replayFailures } from '#libs/domain/sign-in/replay-failures';
-import { findFailures, findLocks } from '#libs/projections/deadlines/find-locks';
+import { accountsThatFailed, findFailures, findLocks } from '#libs/projections/deadlines/find-locks';
 import { type Rows } from '#libs/projections/engine/projection';
 import {
   changedPolicy,
@@ -55,16 +55,17 @@ async function changedLocks(
   const policy: LockPolicy = changedPolicy(run);
   const known = new Set(recorded.map(({ at, account }) => `${at} ${account}`));
   const locks: Outcome[] = [];
-  let done = 0;
-  for (const [account, failures] of await findFailures(rows, run.past)) {
-    for (const { failure } of replayFailures(failures, policy)) {
-      const { at, event, stream, revision, organisation } = failure;
-      if (!isWithin(at, run.past)) continue;
-      const inForceAt = known.has(`${at} ${account}`) ? at : null;
-      locks.push({ account, organisation, at, inForceAt, since: at, event, stream, revision });
-    }
-    done += 1;
-    if (done % step === 0) await setImmediate();
+  const accounts = await accountsThatFailed(rows, run.past);
+  for (let done = 0; done < accounts.length; done += step) {
+    const failures = await findFailures(rows, accounts.slice(done, done + step), run.past.until);
+    for (const [account, failed] of failures)
+      for (const { failure } of replayFailures(failed, policy)) {
+        const { at, event, stream, revision, organisation } = failure;
+        if (!isWithin(at, run.past)) continue;
+        const inForceAt = known.has(`${at} ${account}`) ? at : null;
+        locks.push({ account, organisation, at, inForceAt, since: at, event, stream, revision });
+      }
+    await setImmediate();
   }
   return locks.sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 }
