@@ -13,7 +13,7 @@ import {
   previousMeansReleased,
 } from '#libs/domain/account/coupling-events';
 import { accountEnded, userCreated } from '#libs/domain/account/events';
-import { passwordChanged, passwordIssued } from '#libs/domain/account/password-events';
+import { passwordChanged, passwordIssued, passwordVoided } from '#libs/domain/account/password-events';
 import { type AnyEvent, event } from '#libs/domain/catalogue';
 import { signInFailed, signInLocked, signInSucceeded } from '#libs/domain/sign-in/events';
 import { readModelOf } from '../read-model-of.test-data.js';
@@ -126,6 +126,16 @@ describe('what comes to an end by itself', () => {
       event(activationCodeVoided, { codeId: 'code-3', reason: 'not-mailed' }),
     );
     expect(await stands('activation-code-expires')).toEqual([]);
+  });
+
+  it('PWD-06 a password whose letter came back is good for nothing any more', async () => {
+    const issued = (delivery: string) =>
+      event(passwordIssued, { digest: 'd', way: 'letter', goodUntil: day(93), delivery });
+    const voided = (delivery: string) => event(passwordVoided, { delivery, reason: 'undeliverable' });
+    await happens('a', day(2), issued('one'), issued('two'), voided('one'));
+    expect(await stands('password-expires')).toEqual([`a ${day(93)}`]);
+    await happens('a', day(3), voided('two'));
+    expect(await stands('password-expires')).toEqual([]);
   });
 
   it('ACT-01 a code, until it is recorded that it has expired', async () => {

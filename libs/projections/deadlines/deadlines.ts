@@ -11,13 +11,13 @@ import {
   previousMeansReleased,
 } from '#libs/domain/account/coupling-events';
 import { accountEnded, userCreated } from '#libs/domain/account/events';
-import { passwordChanged, passwordIssued } from '#libs/domain/account/password-events';
+import { passwordChanged, passwordIssued, passwordVoided } from '#libs/domain/account/password-events';
 import { type EventsOf } from '#libs/domain/catalogue';
 import { signInEvents } from '#libs/domain/sign-in/events';
 import { idOf } from '#libs/domain/streams';
 import { type Envelope } from '#libs/event-store/envelope';
 import { type Projection } from '../engine/projection.js';
-import { type Db, remove, removeCode, set } from './standing.js';
+import { type Db, remove, removeOf, set } from './standing.js';
 import { takeSignIn } from './take-sign-in.js';
 import { type DeadlinesTables, tables } from './tables.js';
 
@@ -30,6 +30,7 @@ const taken = [
   previousMeansReleased,
   passwordIssued,
   passwordChanged,
+  passwordVoided,
   activationCodeMade,
   activationCodeVoided,
   activationCodeExpired,
@@ -85,7 +86,7 @@ async function takeOfLiving(
         .where('id', '=', account)
         .execute();
       await remove(db, account, ['password-expires', 'long-not-signed-in']);
-      await removeCode(db, account, happened.data.codeId);
+      await removeOf(db, account, 'activation-code-expires', happened.data.codeId);
       return set(
         db,
         { account, kind: 'coupling-lapses', source: 'account', endsAt: happened.data.lapsesAt },
@@ -102,18 +103,24 @@ async function takeOfLiving(
       return remove(db, account, ['coupling-lapses'], 'account');
     case 'account.password-issued':
     case 'account.password-changed': {
+      if (!usesToken) return;
       const { goodUntil: endsAt } = happened.data;
-      return usesToken
-        ? set(db, { account, kind: 'password-expires', source: 'account', endsAt }, envelope)
-        : undefined;
+      const about = 'delivery' in happened.data ? { about: happened.data.delivery } : {};
+      return set(db, { account, kind: 'password-expires', source: 'account', endsAt, ...about }, envelope);
     }
+    case 'account.password-voided':
+      return removeOf(db, account, 'password-expires', happened.data.delivery);
     case 'account.activation-code-made': {
-      const { codeId: code, expiresAt: endsAt } = happened.data;
-      return set(db, { account, kind: 'activation-code-expires', source: 'account', endsAt, code }, envelope);
+      const { codeId: about, expiresAt: endsAt } = happened.data;
+      return set(
+        db,
+        { account, kind: 'activation-code-expires', source: 'account', endsAt, about },
+        envelope,
+      );
     }
     case 'account.activation-code-voided':
     case 'account.activation-code-expired':
-      return removeCode(db, account, happened.data.codeId);
+      return removeOf(db, account, 'activation-code-expires', happened.data.codeId);
     case 'account.ended':
       await db.deleteFrom('account').where('id', '=', account).execute();
       await db.deleteFrom('deadline').where('account', '=', account).execute();

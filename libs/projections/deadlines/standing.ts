@@ -11,15 +11,16 @@ export interface Deadline {
   readonly source: DeadlineSource;
   /** As it stands in the event. RFC 3339, UTC. */
   readonly endsAt: string | undefined;
-  readonly code?: string;
+  /** Id of the activation code, or of the password's delivery. */
+  readonly about?: string;
 }
 
 /** The event of this envelope sets it, in place of what its stream said before. */
-export async function set(db: Db, { endsAt, code, ...key }: Deadline, envelope: Envelope): Promise<void> {
+export async function set(db: Db, { endsAt, about, ...key }: Deadline, envelope: Envelope): Promise<void> {
   const { id: event, stream, revision, time: started_at } = envelope;
   const where = { event, stream, revision };
   const end = { ends_at: endsAt ?? null, stands_until: endsAt ?? null };
-  const said = { started_at, ...end, ...where, code: code ?? null, starts: 1, ends: 1 };
+  const said = { started_at, ...end, ...where, about: about ?? null, starts: 1, ends: 1 };
   await db
     .insertInto('deadline')
     .values({ ...key, ...said })
@@ -40,13 +41,13 @@ export async function remove(
   for (const kind of kinds) await settle(db, { account, kind });
 }
 
-/** ACT-02: an event about a code that was replaced says nothing of the one that stands. */
-export async function removeCode(db: Db, account: string, code: string): Promise<void> {
+/** ACT-02: an event about what was replaced says nothing of what stands. */
+export async function removeOf(db: Db, account: string, kind: DeadlineKind, about: string): Promise<void> {
   await db
     .deleteFrom('deadline')
     .where('account', '=', account)
-    .where('kind', '=', 'activation-code-expires')
-    .where('code', '=', code)
+    .where('kind', '=', kind)
+    .where('about', '=', about)
     .execute();
 }
 

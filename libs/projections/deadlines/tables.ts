@@ -29,8 +29,8 @@ export type DeadlinesTables = {
     event: string;
     stream: string;
     revision: number;
-    /** Id of the activation code that it is about. */
-    code: string | null;
+    /** Id of the activation code, or of the password's delivery. */
+    about: string | null;
     /** Whether, of those of its kind, this one started last: from there other numbers are counted. */
     starts: number;
     /** Whether, of those of its kind, this one ends last: that end holds. */
@@ -60,7 +60,7 @@ export const tables = [
     event TEXT NOT NULL,
     stream TEXT NOT NULL,
     revision INTEGER NOT NULL,
-    code TEXT,
+    about TEXT,
     starts INTEGER NOT NULL,
     ends INTEGER NOT NULL,
     stands_until TEXT,
