@@ -153,6 +153,22 @@ describe('fields', () => {
     },
   );
 
+  it.each<[string, string, () => Promise<Answer>]>([
+    ['ORG-01', 'sectors', () => school.defineRole('nieuw', { sectors: ['po', 'hbo'] })],
+    ['ORG-01', 'sectors', () => school.defineRole('nieuw', { sectors: [] })],
+    ['USR-10', 'kenmerkType', () => school.defineRole('nieuw', { kenmerkType: 'KvK' })],
+    ['USR-02', 'signInMethod', () => createUser({ signInMethod: 'DigiD' })],
+    [
+      'USR-05',
+      'roles[0].kenmerken[0].type',
+      () => createUser({ roles: [{ ...bekostiging, kenmerken: [{ type: 'KvK', value: '99KG' }] }] }),
+    ],
+  ])('%s is named where %s holds none of the values that it has', async (rule, field, sent) => {
+    const answer = await sent();
+    expectRefused(answer, [field]);
+    expect(answer.body).toMatchObject({ errors: [{ field, rule }] });
+  });
+
   it.each([
     ['a lone high surrogate', '"Gron\\ud800ingen"'],
     ['a lone low surrogate', '"Gron\\udc00ingen"'],

@@ -5,7 +5,11 @@ import { type DeskRequestFields, RequestField } from './desk-request.fields.js';
 
 /** §4.6. */
 export class DecoupleMeansFields {
-  @ChoiceField(decoupleReasons, { description: 'Why the means is decoupled.', example: 'new-supplier' })
+  @ChoiceField(decoupleReasons, {
+    description: 'Why the means is decoupled.',
+    example: 'new-supplier',
+    rule: 'EHK-07',
+  })
   readonly reason!: DecoupleReason;
   @FlagField('The person knows of it and holds another right personal means (CNV-05).')
   readonly holdsRightMeans!: boolean;

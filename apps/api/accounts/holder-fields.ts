@@ -11,7 +11,7 @@ export const roleCodeForm = { pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/, max: 60 };
 
 /** One organisation part that a role holds for. */
 export class KenmerkFields {
-  @ChoiceField(kenmerkTypes, { description: 'What kind of organisation part.', example: 'BRIN' })
+  @ChoiceField(kenmerkTypes, { description: 'What kind of organisation part.', example: 'BRIN', rule: 'USR-05' })
   readonly type!: KenmerkType;
   @TextField({
     form: { pattern: /^[0-9A-Z]{2,8}$/, max: 8 },
@@ -35,7 +35,11 @@ export class RoleFields {
 
 /** Who gets an account (USR-02, USR-03). */
 export class HolderFields {
-  @ChoiceField(signInMethods, { description: 'How the person signs in.', example: 'eherkenning' })
+  @ChoiceField(signInMethods, {
+    description: 'How the person signs in.',
+    example: 'eherkenning',
+    rule: 'USR-02',
+  })
   readonly signInMethod!: SignInMethod;
   @TextField({ form: organisationForm, description: 'Id of the organisation.', example: 'board-99901' })
   readonly organisation!: string;

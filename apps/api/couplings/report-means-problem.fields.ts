@@ -6,7 +6,11 @@ import { TextField } from '../fields/text-field.js';
 
 /** §3.5, EHK-06. */
 export class ReportMeansProblemFields {
-  @ChoiceField(meansProblems, { description: 'What is the matter with the means.', example: 'lost' })
+  @ChoiceField(meansProblems, {
+    description: 'What is the matter with the means.',
+    example: 'lost',
+    rule: 'EHK-06',
+  })
   readonly problem!: MeansProblem;
   @TextField({
     form: momentForm,

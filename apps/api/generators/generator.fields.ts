@@ -28,7 +28,11 @@ const serialNumber = {
 export class SeedGeneratorFields {
   @TextField(serialNumber)
   readonly serialNumber!: string;
-  @ChoiceField(codeKinds, { description: 'By time (RFC 6238) or by counter (RFC 4226).', example: 'totp' })
+  @ChoiceField(codeKinds, {
+    description: 'By time (RFC 6238) or by counter (RFC 4226).',
+    example: 'totp',
+    rule: 'TOK-06',
+  })
   readonly otp!: CodeKind;
   @ChoiceField(codeHashes, { description: 'Hash of the HMAC; sha1 with hotp.', example: 'sha1' })
   readonly hash!: CodeHash;

@@ -41,7 +41,7 @@ export class HandOverTokenFields {
 
 /** TOK-03, TOK-07. */
 export class ReportTokenProblemFields {
-  @ChoiceField(generatorProblems, { description: 'What is the matter with it.', example: 'lost' })
+  @ChoiceField(generatorProblems, { description: 'What is the matter with it.', example: 'lost', rule: 'TOK-03' })
   readonly problem!: GeneratorProblem;
   @TextField({
     form: momentForm,

@@ -6,6 +6,11 @@ export class FieldError {
   readonly field!: string;
   @ApiProperty({ description: 'What would be right.', example: 'must not be empty' })
   readonly message!: string;
+  @ApiPropertyOptional({
+    description: 'Id of the rule that has the values that the field may hold, where there is one.',
+    example: 'ORG-01',
+  })
+  readonly rule?: string;
 }
 
 /** One broken rule of docs/rulebook.md. */

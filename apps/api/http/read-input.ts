@@ -70,15 +70,22 @@ function requireObject(input: unknown, name: string): asserts input is object {
 }
 
 function fieldErrors(
-  { property, constraints = {}, children = [] }: ValidationError,
+  { property, constraints = {}, contexts = {}, children = [] }: ValidationError,
   parent: string,
 ): FieldError[] {
   const field = pathOf(parent, property, /^\d+$/.test(property));
   const own = Object.entries(constraints).map(([kind, message]) => ({
     field,
     message: kind === 'whitelistValidation' ? unknownField : message,
+    ...ruleIn(contexts[kind]),
   }));
   return [...own, ...children.flatMap((child) => fieldErrors(child, field))];
+}
+
+/** As the field's declaration has it. */
+function ruleIn(context: unknown): { readonly rule?: string } {
+  const { rule } = (context ?? {}) as { readonly rule?: string };
+  return rule === undefined ? {} : { rule };
 }
 
 const pathOf = (parent: string, name: string, inList: boolean): string => {

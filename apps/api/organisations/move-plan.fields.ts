@@ -9,7 +9,12 @@ import { ReportPageFields } from '../reports/report.fields.js';
 
 /** ORG-06: a sector, or one organisation. */
 export class MoverFields {
-  @ChoiceField(sectors, { description: 'Sector that moves.', example: 'po', optional: true })
+  @ChoiceField(sectors, {
+    description: 'Sector that moves.',
+    example: 'po',
+    optional: true,
+    rule: 'ORG-01',
+  })
   readonly sector?: Sector;
   @TextField({
     form: organisationForm,
@@ -43,6 +48,7 @@ export class ShowMovePlanFields extends ReportPageFields {
     description: 'Only organisations of this sector.',
     example: 'po',
     optional: true,
+    rule: 'ORG-01',
   })
   readonly sector?: Sector;
 }

@@ -1,16 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsObject,
-  ValidateNested,
-} from 'class-validator';
-import { type Address, addressesOf, type Sectors, sectors } from '#libs/domain/organisation/organisation';
+import { IsObject, ValidateNested } from 'class-validator';
+import { type Address, addressesOf, type Sectors } from '#libs/domain/organisation/organisation';
 import { type RecordedType, type RecordOrganisation } from '#libs/domain/organisation/record-organisation';
+import { SectorsField } from './sectors-field.js';
 import { ChoiceField } from '../fields/choice-field.js';
 import { MayBeAbsent } from '../fields/may-be-absent.js';
 import { printableText, TextField } from '../fields/text-field.js';
@@ -63,7 +56,11 @@ const AddressField =
 
 /** ORG-01: an organisation outside the school register. */
 export class RecordOrganisationFields {
-  @ChoiceField(recordedTypes, { description: 'What the organisation is.', example: 'municipality' })
+  @ChoiceField(recordedTypes, {
+    description: 'What the organisation is.',
+    example: 'municipality',
+    rule: 'ORG-01',
+  })
   readonly type!: RecordedType;
   @TextField({
     form: { pattern: /^[0-9A-Z]{2,8}$/, max: 8 },
@@ -77,17 +74,7 @@ export class RecordOrganisationFields {
   readonly visitingAddress?: AddressFields;
   @AddressField('Where letters go.')
   readonly postalAddress?: AddressFields;
-  @ApiProperty({
-    enum: [...sectors],
-    isArray: true,
-    description: 'Sectors that it is in.',
-    example: ['gemeente'],
-  })
-  @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(1, { message: 'must have at least one sector' })
-  @ArrayMaxSize(sectors.length, { message: 'must name each sector once' })
-  @ArrayUnique({ message: 'must name each sector once' })
-  @IsIn(sectors, { each: true, message: `must hold only: ${sectors.join(', ')}` })
+  @SectorsField('Sectors that it is in.', ['gemeente'])
   readonly sectors!: string[];
   @TextField({
     form: { pattern: /^[0-9]{2}$/, max: 2 },

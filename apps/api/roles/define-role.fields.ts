@@ -1,19 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
-  ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsIn,
   IsString,
   Matches,
   MaxLength,
 } from 'class-validator';
-import { sectors } from '#libs/domain/organisation/organisation';
 import { type KenmerkType, kenmerkTypes } from '#libs/domain/role/role';
 import { ChoiceField } from '../fields/choice-field.js';
 import { FlagField } from '../fields/flag-field.js';
 import { dateForm, printableText, TextField } from '../fields/text-field.js';
+import { SectorsField } from '../organisations/sectors-field.js';
 import { roleCodeForm } from '../accounts/holder-fields.js';
 
 /** USR-10: an entry of the role catalogue. */
@@ -36,19 +34,13 @@ export class DefineRoleFields {
     example: 'Bekijkt en verwerkt bekostigingsgegevens.',
   })
   readonly explanation!: string;
-  @ChoiceField(kenmerkTypes, { description: 'Type of kenmerk that it asks for.', example: 'BRIN' })
-  readonly kenmerkType!: KenmerkType;
-  @ApiProperty({
-    enum: [...sectors],
-    isArray: true,
-    description: 'Sectors that it is for.',
-    example: ['po', 'vo'],
+  @ChoiceField(kenmerkTypes, {
+    description: 'Type of kenmerk that it asks for.',
+    example: 'BRIN',
+    rule: 'USR-10',
   })
-  @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(1, { message: 'must have at least one sector' })
-  @ArrayMaxSize(sectors.length, { message: 'must name each sector once' })
-  @ArrayUnique({ message: 'must name each sector once' })
-  @IsIn(sectors, { each: true, message: `must hold only: ${sectors.join(', ')}` })
+  readonly kenmerkType!: KenmerkType;
+  @SectorsField('Sectors that it is for.', ['po', 'vo'])
   readonly sectors!: string[];
   @ApiProperty({
     type: [String],
