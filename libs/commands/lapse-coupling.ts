@@ -1,9 +1,10 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { lapseCoupling } from '#libs/domain/account/lapse-coupling';
-import { accountStreams, signInStreams } from '#libs/domain/streams';
+import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
+import { lapseJudged } from './lapse-judged.js';
 import { type Receipt } from './receipt.js';
 
 export interface LapseCouplingBody {
@@ -20,23 +21,15 @@ export class LapseCouplingHandler implements ICommandHandler<LapseCoupling, Rece
   constructor(private readonly commands: Commands) {}
 
   execute({ request }: LapseCoupling): Promise<Receipt> {
-    const { journal, reservations, runner } = this.commands;
+    const { journal, runner } = this.commands;
     const { account } = request.body;
     return runner.run(request, {
       kind: accountStreams,
       id: account,
       decide: async ({ state }, now) => {
         const judged = new Judged(journal, now);
-        const { couplingLapsesAt: signInLapsesAt } = await judged.last(signInStreams, account);
         return {
-          decision: lapseCoupling(
-            {
-              ...(signInLapsesAt === undefined ? {} : { signInLapsesAt }),
-              reservationOf: (key) => reservations.stream('means', key),
-              now: now.toISOString(),
-            },
-            state,
-          ),
+          decision: lapseCoupling(await lapseJudged(this.commands, judged, account), state),
           authority: judged.as('process'),
           policy: null,
         };

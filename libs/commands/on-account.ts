@@ -16,15 +16,21 @@ import { basisOf, Judged } from './judged.js';
 export const onAccount = (
   { journal }: Commands,
   { caller, body: { account } }: CommandRequest<{ readonly account: string }>,
-  decide: (authority: Authority, state: AccountState, now: string) => Decision<AccountEvent>,
+  decide: (
+    authority: Authority,
+    state: AccountState,
+    now: string,
+    judged: Judged,
+  ) => Decision<AccountEvent> | Promise<Decision<AccountEvent>>,
 ): Operation<AccountState, AccountEvent> => ({
   kind: accountStreams,
   id: account,
   decide: async ({ state }, now) => {
     const judged = new Judged(journal, now);
     const authority = await judged.authorityOf(caller);
+    const decision = await decide(authority, state, now.toISOString(), judged);
     return {
-      decision: decide(authority, state, now.toISOString()),
+      decision,
       authority: judged.as(basisOf(authority)),
       policy: null,
     };

@@ -1,7 +1,9 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { afterLapse } from '#libs/domain/account/after-lapse';
 import { printUsernameLetter } from '#libs/domain/account/print-username-letter';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
+import { lapseJudged } from './lapse-judged.js';
 import { onAccount } from './on-account.js';
 import { type Receipt } from './receipt.js';
 
@@ -21,7 +23,11 @@ export class PrintUsernameLetterHandler implements ICommandHandler<PrintUsername
   execute({ request }: PrintUsernameLetter): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(this.commands, request, (authority, state) => printUsernameLetter({ authority }, state)),
+      onAccount(this.commands, request, async (authority, state, _now, judged) =>
+        afterLapse(await lapseJudged(this.commands, judged, request.body.account), state, (left) =>
+          printUsernameLetter({ authority }, left),
+        ),
+      ),
     );
   }
 }

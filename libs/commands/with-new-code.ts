@@ -1,3 +1,4 @@
+import { afterLapse } from '#libs/domain/account/after-lapse';
 import { type Authority } from '#libs/domain/account/authority';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { type NewActivationCode } from '#libs/domain/account/mail-activation-code';
@@ -11,6 +12,7 @@ import { type CommandRequest } from './command-request.js';
 import { type Operation } from './command-runner.js';
 import { type Commands } from './commands.js';
 import { basisOf, Judged } from './judged.js';
+import { lapseJudged } from './lapse-judged.js';
 
 /** What a decision that makes an activation code is taken with. */
 interface WithNewCode {
@@ -27,10 +29,11 @@ interface WithNewCode {
  * can be found by what is typed (ACT-03) before its events are there.
  */
 export function withNewCode(
-  { activationCodes, journal, reservations }: Commands,
+  commands: Commands,
   request: CommandRequest<OnRequestBody>,
   decide: (parts: WithNewCode, state: AccountState) => Decision<AccountEvent>,
 ): Operation<AccountState, AccountEvent> {
+  const { activationCodes, journal, reservations } = commands;
   const { account } = request.body;
   const newCode = activationCodes.make();
   return {
@@ -41,8 +44,10 @@ export function withNewCode(
       const authority = await judged.authorityOf(request.caller);
       const onRequest = await askedOf(judged, request);
       const policy = await judged.policy();
+      const parts = { newCode, authority, onRequest, policy, now: now.toISOString() };
+      const lapse = await lapseJudged(commands, judged, account);
       return {
-        decision: decide({ newCode, authority, onRequest, policy, now: now.toISOString() }, state),
+        decision: afterLapse(lapse, state, (left) => decide(parts, left)),
         authority: judged.as(basisOf(authority)),
         policy: policy.version,
       };

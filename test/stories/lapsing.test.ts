@@ -97,6 +97,28 @@ describe('EHK-05 a coupling that nobody signs in with', () => {
     expect((await portal.verify()).findings).toEqual([]);
   });
 
+  it('ACT-05 USR-09 before any clock has recorded it, the username letter is printed and a new code mailed; that records it', async () => {
+    portal.outside.later(eighteenMonths - 1);
+    expect(outcomeOf(await mailCode(portal, administrator, anna, 'too early'))).toBe('ACT-05');
+    const print = () =>
+      portal.desk.issue('print-username-letter', {
+        idempotencyKey: portal.outside.newId(),
+        caller: administrator,
+        origin,
+        body: { account: anna },
+      });
+    expect(outcomeOf(await print())).toBe('USR-09');
+    portal.outside.later(1);
+    expect(outcomeOf(await decouple(portal, administrator, anna, 'too late'))).toBe('EHK-07');
+    expect(await lapses()).toHaveLength(0);
+    expect(outcomeOf(await print())).toBe('applied');
+    expect(await lapses()).toHaveLength(1);
+    expect(outcomeOf(await mailCode(portal, administrator, anna, 'new code'))).toBe('applied');
+    await everyMinute();
+    expect(await lapses()).toHaveLength(1);
+    expect(outcomeOf(await couple(portal, anna, 'anna', 'anna couples anew'))).toBe('applied');
+  });
+
   it('EHK-08 the means never couples again without a code, and is free for who has one', async () => {
     portal.outside.later(eighteenMonths);
     await everyMinute();
