@@ -11,7 +11,6 @@ import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { type Operation } from './command-runner.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 import { tooManyTakenAnswers } from './taken-answers.js';
 
@@ -44,8 +43,7 @@ export class ChangeContactDataHandler implements ICommandHandler<ChangeContactDa
     return {
       kind: accountStreams,
       id: account,
-      decide: async ({ state }, now) => {
-        const judged = new Judged(journal, now);
+      decide: async ({ state }, now, judged) => {
         const authority = await judged.authorityOf(request.caller);
         const policy = await judged.policy();
         const asks = change.emailAddress !== undefined;

@@ -4,7 +4,6 @@ import { type RoleRequest } from '#libs/domain/account/role-requests';
 import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 
 export interface ChangeRolesBody {
@@ -27,8 +26,7 @@ export class ChangeRolesHandler implements ICommandHandler<ChangeRoles, Receipt>
     return this.commands.runner.run(request, {
       kind: accountStreams,
       id: account,
-      decide: async ({ state }, now) => {
-        const judged = new Judged(this.commands.journal, now);
+      decide: async ({ state }, _now, judged) => {
         const authority = await judged.authorityOf(request.caller);
         const catalogue = await judged.catalogue(
           state.state === 'living' ? state.organisation : undefined,

@@ -3,7 +3,7 @@ import { event } from '#libs/domain/catalogue';
 import { type AnyEvent } from '#libs/domain/catalogue';
 import { commandChangedNothing, type CommandEvent } from '#libs/domain/command/command';
 import { type Decision, isRefused, refused, type Violation } from '#libs/domain/rules';
-import { accountStreams, type StreamKind } from '#libs/domain/streams';
+import { type StreamKind } from '#libs/domain/streams';
 import { type Authority } from '#libs/event-store/envelope';
 import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { type Act, type Folded, type Journal, type RecordedEvent } from '#libs/journal/journal';
@@ -31,8 +31,8 @@ export interface Judgement<E> {
 export interface Operation<State, E extends AnyEvent> {
   readonly kind: StreamKind<State, E>;
   readonly id: string;
-  /** Reads what is judged and decides. Runs again when the stream has gone on. */
-  readonly decide: (target: Folded<State, E>, now: Date) => Promise<Judgement<E>>;
+  /** Reads what is judged and decides. Runs again when the stream has gone on. @param judged of this try, as far as it was read */
+  readonly decide: (target: Folded<State, E>, now: Date, judged: Judged) => Promise<Judgement<E>>;
   /** What must be durable before the events, such as reservations. `again`: something was in the way, decide again. */
   readonly before?: (target: Folded<State, E>, act: Act) => Promise<'done' | 'again'>;
   /** After a refusal: gives back what was reserved. */
@@ -98,8 +98,9 @@ export class CommandRunner {
       if (done.length > 0) return this.repeat(request, operation, target, done);
 
       const now = this.outside.now();
-      const barred = await this.barred(request, now);
-      const judgement = barred ?? (await operation.decide(target, now));
+      const judged = new Judged(this.journal, now);
+      const barred = await this.barred(request, judged);
+      const judgement = barred ?? (await operation.decide(target, now, judged));
       const { decision } = judgement;
       // What is out of reach, or isn't looked at, doesn't tell its revision either (ADM-02).
       if (barred === undefined && !isOutOfReach(decision)) requireSeen(request, target);
@@ -128,11 +129,10 @@ export class CommandRunner {
   /** PWD-06, PWD-10, TOK-07: whether a person may do anything is judged at each act, however they were authenticated. */
   private async barred(
     { caller, name }: CommandRequest<unknown>,
-    now: Date,
+    judged: Judged,
   ): Promise<Judgement<never> | undefined> {
     if (caller.kind !== 'person' || openWhileBarred.has(name)) return undefined;
-    const judged = new Judged(this.journal, now);
-    const violation = barredNow(caller, await judged.fold(accountStreams, caller.id));
+    const violation = barredNow(caller, await judged.holder(caller));
     if (violation === undefined) return undefined;
     return { decision: refused(violation), authority: judged.as('account'), policy: null };
   }

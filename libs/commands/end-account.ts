@@ -19,7 +19,7 @@ export class EndAccountHandler implements ICommandHandler<EndAccount, Receipt> {
   execute({ request }: EndAccount): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(this.commands, request, (authority, state, now) =>
+      onAccount(request, (authority, state, now) =>
         endAccount({ ...request.body, authority, now }, state),
       ),
     );

@@ -19,7 +19,7 @@ export class HandOverTokenHandler implements ICommandHandler<HandOverToken, Rece
   execute({ request }: HandOverToken): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(this.commands, request, (authority, state) =>
+      onAccount(request, (authority, state) =>
         handOverToken({ ...request.body, authority }, state),
       ),
     );

@@ -6,6 +6,8 @@ import {
   type JudgedMandate,
 } from '#libs/domain/account/administrator-authorisations';
 import { type JudgedOrganisation, type Catalogue } from '#libs/domain/account/role-requests';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { type AccountState } from '#libs/domain/account/state';
 import { isOpen, openParts } from '#libs/domain/organisation/state';
 import { type Policy, policyAt, policyThen } from '#libs/domain/policy/policy';
 import { type RoleState } from '#libs/domain/role/role';
@@ -33,6 +35,7 @@ export const policyId = 'versions';
  */
 export class Judged {
   private readonly read = new Map<string, number>();
+  private callersAccount: Folded<AccountState, AccountEvent> | undefined;
 
   constructor(
     private readonly journal: Journal,
@@ -63,10 +66,16 @@ export class Judged {
     return policyThen(state, moment);
   }
 
+  /** The account of a person who calls, read once for all that is judged by it. */
+  async holder({ id }: Caller): Promise<Folded<AccountState, AccountEvent>> {
+    this.callersAccount ??= await this.fold(accountStreams, id);
+    return this.callersAccount;
+  }
+
   /** ADM-02, ADM-03: what the caller may is in their own account's events, as they are at this moment. */
   async authorityOf(caller: Caller): Promise<Authority> {
     if (caller.kind === 'service-desk') return { kind: 'service-desk' };
-    const { state } = await this.fold(accountStreams, caller.id);
+    const { state } = await this.holder(caller);
     const mandates = await mandatesFor(this, state);
     return { kind: 'administrator', account: caller.id, state, mandates };
   }

@@ -22,7 +22,7 @@ export class MarkOfficeStaffHandler implements ICommandHandler<MarkOfficeStaff, 
   execute({ request }: MarkOfficeStaff): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(this.commands, request, (authority, state) =>
+      onAccount(request, (authority, state) =>
         markOfficeStaff({ ...request.body, authority }, state),
       ),
     );

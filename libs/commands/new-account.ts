@@ -11,7 +11,7 @@ import { type Act } from '#libs/journal/journal';
 import { type CommandRequest } from './command-request.js';
 import { isOutOfReach, type Judgement, type Operation } from './command-runner.js';
 import { type Commands } from './commands.js';
-import { Judged } from './judged.js';
+import { type Judged } from './judged.js';
 import { type ReservationKind } from '#libs/domain/reservation/reservation';
 import { tooManyTakenAnswers } from './taken-answers.js';
 
@@ -51,8 +51,7 @@ export function newAccount(
   return {
     kind: accountStreams,
     id,
-    decide: async ({ state }, now): Promise<Judgement<AccountEvent>> => {
-      const judged = new Judged(commands.journal, now);
+    decide: async ({ state }, _now, judged): Promise<Judgement<AccountEvent>> => {
       const policy = await judged.policy();
       username = holder.signInMethod === 'token' ? (holder.username ?? '') : await freeUsername(commands, id);
       const taken = {

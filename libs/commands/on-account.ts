@@ -5,8 +5,7 @@ import { type Decision } from '#libs/domain/rules';
 import { accountStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { type Operation } from './command-runner.js';
-import { type Commands } from './commands.js';
-import { basisOf, Judged } from './judged.js';
+import { basisOf, type Judged } from './judged.js';
 
 /**
  * A command that is judged by the caller's authority over one account, and by no policy.
@@ -14,7 +13,6 @@ import { basisOf, Judged } from './judged.js';
  * @param decide now: RFC 3339, UTC
  */
 export const onAccount = (
-  { journal }: Commands,
   { caller, body: { account } }: CommandRequest<{ readonly account: string }>,
   decide: (
     authority: Authority,
@@ -25,8 +23,7 @@ export const onAccount = (
 ): Operation<AccountState, AccountEvent> => ({
   kind: accountStreams,
   id: account,
-  decide: async ({ state }, now) => {
-    const judged = new Judged(journal, now);
+  decide: async ({ state }, now, judged) => {
     const authority = await judged.authorityOf(caller);
     const decision = await decide(authority, state, now.toISOString(), judged);
     return {

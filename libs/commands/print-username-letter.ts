@@ -23,7 +23,7 @@ export class PrintUsernameLetterHandler implements ICommandHandler<PrintUsername
   execute({ request }: PrintUsernameLetter): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(this.commands, request, async (authority, state, _now, judged) =>
+      onAccount(request, async (authority, state, _now, judged) =>
         afterLapse(await lapseJudged(this.commands, judged, request.body.account), state, (left) =>
           printUsernameLetter({ authority }, left),
         ),

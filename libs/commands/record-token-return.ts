@@ -22,7 +22,7 @@ export class RecordTokenReturnHandler implements ICommandHandler<RecordTokenRetu
   execute({ request }: RecordTokenReturn): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(this.commands, request, (authority, state) =>
+      onAccount(request, (authority, state) =>
         recordTokenReturn({ ...request.body, authority }, state),
       ),
     );

@@ -4,7 +4,6 @@ import { accountStreams } from '#libs/domain/streams';
 import { amsterdamCalendar } from './amsterdam-calendar.js';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
-import { Judged } from './judged.js';
 import { recordedDigest } from './recorded-digest.js';
 import { type Receipt } from './receipt.js';
 
@@ -28,8 +27,7 @@ export class ResetPasswordHandler implements ICommandHandler<ResetPassword, Rece
     const receipt = await runner.run(request, {
       kind: accountStreams,
       id: account,
-      decide: async ({ state }, now) => {
-        const judged = new Judged(journal, now);
+      decide: async ({ state }, now, judged) => {
         const authority = await judged.authorityOf(request.caller);
         const policy = await judged.policy();
         return {

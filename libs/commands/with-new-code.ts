@@ -11,7 +11,7 @@ import { askedOf, type OnRequestBody } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { type Operation } from './command-runner.js';
 import { type Commands } from './commands.js';
-import { basisOf, Judged } from './judged.js';
+import { basisOf } from './judged.js';
 import { lapseJudged } from './lapse-judged.js';
 
 /** What a decision that makes an activation code is taken with. */
@@ -33,14 +33,13 @@ export function withNewCode(
   request: CommandRequest<OnRequestBody>,
   decide: (parts: WithNewCode, state: AccountState) => Decision<AccountEvent>,
 ): Operation<AccountState, AccountEvent> {
-  const { activationCodes, journal, reservations } = commands;
+  const { activationCodes, reservations } = commands;
   const { account } = request.body;
   const newCode = activationCodes.make();
   return {
     kind: accountStreams,
     id: account,
-    decide: async ({ state }, now) => {
-      const judged = new Judged(journal, now);
+    decide: async ({ state }, now, judged) => {
       const authority = await judged.authorityOf(request.caller);
       const onRequest = await askedOf(judged, request);
       const policy = await judged.policy();
