@@ -19,9 +19,7 @@ export class EndAccountHandler implements ICommandHandler<EndAccount, Receipt> {
   execute({ request }: EndAccount): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(request, (authority, state, now) =>
-        endAccount({ ...request.body, authority, now }, state),
-      ),
+      onAccount(request, (authority, state, now) => endAccount({ ...request.body, authority, now }, state)),
     );
   }
 }

@@ -19,9 +19,7 @@ export class HandOverTokenHandler implements ICommandHandler<HandOverToken, Rece
   execute({ request }: HandOverToken): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(request, (authority, state) =>
-        handOverToken({ ...request.body, authority }, state),
-      ),
+      onAccount(request, (authority, state) => handOverToken({ ...request.body, authority }, state)),
     );
   }
 }

@@ -22,9 +22,7 @@ export class MarkOfficeStaffHandler implements ICommandHandler<MarkOfficeStaff, 
   execute({ request }: MarkOfficeStaff): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(request, (authority, state) =>
-        markOfficeStaff({ ...request.body, authority }, state),
-      ),
+      onAccount(request, (authority, state) => markOfficeStaff({ ...request.body, authority }, state)),
     );
   }
 }

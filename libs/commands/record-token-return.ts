@@ -22,9 +22,7 @@ export class RecordTokenReturnHandler implements ICommandHandler<RecordTokenRetu
   execute({ request }: RecordTokenReturn): Promise<Receipt> {
     return this.commands.runner.run(
       request,
-      onAccount(request, (authority, state) =>
-        recordTokenReturn({ ...request.body, authority }, state),
-      ),
+      onAccount(request, (authority, state) => recordTokenReturn({ ...request.body, authority }, state)),
     );
   }
 }

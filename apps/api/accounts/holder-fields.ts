@@ -11,7 +11,11 @@ export const roleCodeForm = { pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/, max: 60 };
 
 /** One organisation part that a role holds for. */
 export class KenmerkFields {
-  @ChoiceField(kenmerkTypes, { description: 'What kind of organisation part.', example: 'BRIN', rule: 'USR-05' })
+  @ChoiceField(kenmerkTypes, {
+    description: 'What kind of organisation part.',
+    example: 'BRIN',
+    rule: 'USR-05',
+  })
   readonly type!: KenmerkType;
   @TextField({
     form: { pattern: /^[0-9A-Z]{2,8}$/, max: 8 },

@@ -41,7 +41,11 @@ export class HandOverTokenFields {
 
 /** TOK-03, TOK-07. */
 export class ReportTokenProblemFields {
-  @ChoiceField(generatorProblems, { description: 'What is the matter with it.', example: 'lost', rule: 'TOK-03' })
+  @ChoiceField(generatorProblems, {
+    description: 'What is the matter with it.',
+    example: 'lost',
+    rule: 'TOK-03',
+  })
   readonly problem!: GeneratorProblem;
   @TextField({
     form: momentForm,

@@ -1,12 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsString,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsString, Matches, MaxLength } from 'class-validator';
 import { type KenmerkType, kenmerkTypes } from '#libs/domain/role/role';
 import { ChoiceField } from '../fields/choice-field.js';
 import { FlagField } from '../fields/flag-field.js';
