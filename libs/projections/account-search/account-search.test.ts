@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import {
+  activationCodeExpired,
   activationCodeMade,
   activationCodeMailed,
   activationCodeMailFailed,
@@ -457,6 +458,12 @@ describe('what is shown of an account', () => {
     expect(await state()).toMatchObject({ state: 'failed' });
     await account('a', event(activationCodeVoided, { codeId: '2', reason: 'coupled' }));
     expect(await state()).toMatchObject({ state: 'void' });
+    const expired = (codeId: string) =>
+      event(activationCodeExpired, { codeId, since: '2026-01-02T00:00:00.000Z' });
+    await account('a', code('3'), expired('2'));
+    expect(await state()).toMatchObject({ state: 'waiting' });
+    await account('a', expired('3'));
+    expect(await state()).toEqual({ state: 'expired', expiresAt: '2026-01-02T00:00:00.000Z' });
     expect(JSON.stringify(everyRow())).not.toMatch(/7K2M|d1g3st/);
   });
 
