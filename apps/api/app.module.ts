@@ -19,6 +19,7 @@ import { CouplingsController } from './couplings/couplings.controller.js';
 import { CustodyController } from './generators/custody.controller.js';
 import { GeneratorFilesController } from './generators/generator-files.controller.js';
 import { GeneratorsController } from './generators/generators.controller.js';
+import { StockCountsController } from './generators/stock-counts.controller.js';
 import { TokensController } from './generators/tokens.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { CallerGuard } from './http/caller.js';
@@ -77,6 +78,7 @@ export class AppModule {
         GeneratorsController,
         CustodyController,
         GeneratorFilesController,
+        StockCountsController,
         TokensController,
         PasswordChangesController,
         SessionsController,

@@ -39,6 +39,7 @@ import { RecordTokenReturn } from './record-token-return.js';
 import { ReportTokenProblem } from './report-token-problem.js';
 import { SeedGenerator } from './seed-generator.js';
 import { ImportGenerators } from './import-generators.js';
+import { CountStock } from './count-stock.js';
 import { DestroyGenerator } from './destroy-generator.js';
 import { RecordGeneratorFound, ReportGeneratorMissing } from './report-generator-missing.js';
 import { SignOut } from './sign-out.js';
@@ -88,6 +89,7 @@ const commandsByName = {
   'unblock-account': UnblockAccount,
   'seed-generator': SeedGenerator,
   'import-generators': ImportGenerators,
+  'count-stock': CountStock,
   'destroy-generator': DestroyGenerator,
   'report-generator-missing': ReportGeneratorMissing,
   'record-generator-found': RecordGeneratorFound,

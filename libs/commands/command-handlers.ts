@@ -48,6 +48,7 @@ import { RecordTokenReturnHandler } from './record-token-return.js';
 import { ReportTokenProblemHandler } from './report-token-problem.js';
 import { SeedGeneratorHandler } from './seed-generator.js';
 import { ImportGeneratorsHandler } from './import-generators.js';
+import { CountStockHandler } from './count-stock.js';
 import { DestroyGeneratorHandler } from './destroy-generator.js';
 import { RecordGeneratorFoundHandler, ReportGeneratorMissingHandler } from './report-generator-missing.js';
 import { SignInWithMeansHandler } from './sign-in-with-means.js';
@@ -114,6 +115,7 @@ export const commandHandlers = [
   ReportTokenProblemHandler,
   SeedGeneratorHandler,
   ImportGeneratorsHandler,
+  CountStockHandler,
   DestroyGeneratorHandler,
   RecordGeneratorFoundHandler,
   ReportGeneratorMissingHandler,

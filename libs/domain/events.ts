@@ -16,6 +16,7 @@ import { registerLoaded } from './register/register.js';
 import { reservationMade, reservationReleased } from './reservation/reservation.js';
 import { roleDefined } from './role/role.js';
 import { sessionEvents } from './session/events.js';
+import { stockCounted } from './stock/stock.js';
 import { signInEvents } from './sign-in/events.js';
 
 /** Every event of the domain. Tests, documentation and the journal read this list; there is no other. */
@@ -23,6 +24,7 @@ export const catalogue = catalogueOf(
   ...accountEvents,
   ...generatorEvents,
   deliveryImported,
+  stockCounted,
   ...organisationEvents,
   ...mandateEvents,
   ...planEvents,

@@ -28,6 +28,7 @@ import { evolveRole, type RoleEvent, type RoleState } from './role/role.js';
 import { type SessionEvent } from './session/events.js';
 import { evolveSession, type SessionState } from './session/session.js';
 import { type SignInEvent } from './sign-in/events.js';
+import { evolveStock, type StockEvent, type StockState } from './stock/stock.js';
 import { evolveSignIn, noSignIn, type SignInState } from './sign-in/state.js';
 
 /** A kind of stream: how its name begins, and how its events fold. Names are `<category>-<id>` (architecture 2). */
@@ -108,6 +109,11 @@ export const deliveryStreams: StreamKind<DeliveryState, DeliveryEvent> = {
   category: 'delivery',
   initial: noDelivery,
   evolve: evolveDelivery,
+};
+export const stockStreams: StreamKind<StockState, StockEvent> = {
+  category: 'stock',
+  initial: undefined,
+  evolve: evolveStock,
 };
 export const signInStreams: StreamKind<SignInState, SignInEvent> = {
   category: 'signin',

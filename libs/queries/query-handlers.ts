@@ -1,5 +1,6 @@
 import { ListCustodyHandler } from './list-custody.js';
 import { ListGeneratorsHandler } from './list-generators.js';
+import { ListStockCountsHandler, ListStockDifferencesHandler } from './list-stock-counts.js';
 import { ShowCustodyHandler } from './show-custody.js';
 import { ListAccountsNotSignedInHandler } from './list-accounts-not-signed-in.js';
 import { ListDryRunHandler } from './list-dry-run.js';
@@ -26,6 +27,8 @@ export const queryHandlers = [
   ListGeneratorsHandler,
   ListCustodyHandler,
   ShowCustodyHandler,
+  ListStockCountsHandler,
+  ListStockDifferencesHandler,
   ListAccountsNotSignedInHandler,
   ListDryRunHandler,
   ListGrantsToReviewHandler,

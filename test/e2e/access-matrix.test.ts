@@ -69,6 +69,7 @@ open-letter-again                        no            no            no         
 change-contact-data                      yes/none      yes/none      yes/none      yes/none      no            no            no            no            no
 seed-generator                           no            no            no            no            yes           no            no            no            no
 import-generators                        no            no            no            no            yes           no            no            no            no
+count-stock                              no            no            no            yes           no            no            no            no            no
 destroy-generator                        no            no            no            yes/none      no            no            no            no            no
 report-generator-missing                 no            no            no            yes/none      no            no            no            no            no
 record-generator-found                   no            no            no            yes/none      no            no            no            no            no
@@ -96,6 +97,8 @@ list-organisations-without-administrator no            no            no         
 show-move-plan                           no            no            no            yes           yes           no            no            yes           no
 list-custody                             no            no            no            yes           yes           yes           no            no            no
 show-custody                             no            no            no            yes/none      yes/none      yes/none      no            no            no
+list-stock-counts                        no            no            no            yes           yes           yes           no            no            no
+list-stock-differences                   no            no            no            yes           yes           yes           no            no            no
 list-generators                          yes           yes           yes           yes           no            no            no            no            no
 list-accounts-not-signed-in              yes           yes           yes           yes           no            no            no            no            no
 list-grants-to-review                    yes           yes           yes           yes           no            no            no            no            no
@@ -197,6 +200,8 @@ const queriesOn = (target: Target): Readonly<Record<QueryName, (by: SignedIn) =>
   'show-move-plan': (by) => by.get('/move-plans?sector=po'),
   'list-custody': (by) => by.get('/generators'),
   'show-custody': (by) => by.get(`/generators/${target.serialNumber}/custody`),
+  'list-stock-counts': (by) => by.get('/stock-counts'),
+  'list-stock-differences': (by) => by.get('/stock-counts/differences'),
   'list-generators': (by) => by.get('/reports/token-generators'),
   'list-accounts-not-signed-in': (by) => by.get('/reports/accounts-not-signed-in'),
   'list-grants-to-review': (by) => by.get('/reports/grants-to-review'),

@@ -151,6 +151,8 @@ export const commandsOn = (
       receivedOn: '2026-01-20',
     });
   },
+  'count-stock': (by) =>
+    by.command('/stock-counts', { countedAt: '2026-01-20T16:00:00Z', report: 'T-2026-01', serialNumbers: [] }),
   'destroy-generator': (by) =>
     by.command(`/generators/${target.serialNumber}/destructions`, {
       reason: 'worn-out',

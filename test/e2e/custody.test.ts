@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { encryptedPskc } from '#libs/seed-file/pskc.test-data';
 import { chooseOwnPassword } from './chosen-password.js';
 import { type Answer, type SignedIn } from './client.js';
+import { reportedByTelephone } from './requests.js';
 import { type Administrator, done, School, type TokenHolder } from './school.js';
 import { taken } from './taken-letter.js';
 import { filesWith, logged } from './written.js';
@@ -148,7 +149,7 @@ describe('the ledger of token generators', () => {
     expect(await stands(serialNumber)).toBe(`in-use holder ${account}`);
 
     const at = new Date().toISOString();
-    const lost = { problem: 'lost', discoveredAt: at, reportedAt: at, block: false };
+    const lost = { problem: 'lost', discoveredAt: at, reportedAt: at, block: false, ...reportedByTelephone() };
     recorded(await act(`${tokens}/problems`, lost));
     expect(await stands(serialNumber)).toBe(`called-back unknown ${account}`);
     const destruction = { reason: 'worn-out', method: 'shredded', report: 'PV-2026-0017' };
@@ -241,5 +242,58 @@ describe('the ledger of token generators', () => {
     recorded(await issue());
     expect(await stands(serialNumber)).toBe(`issued stock ${account}`);
     expect((await act('/generators/26-0/findings')).status).toBe(404);
+  });
+});
+
+describe('a count of the stock', () => {
+  interface Difference {
+    readonly serialNumber: string;
+    readonly difference: string;
+    readonly settledType: string | null;
+  }
+  const count = (serialNumbers: readonly string[], report: string) =>
+    act('/stock-counts', { countedAt: new Date().toISOString(), report, serialNumbers });
+  const differences = async (query = '') =>
+    (
+      done(
+        await school.auditor.get(`/stock-counts/differences?limit=100&position=${position}${query}`),
+      ) as unknown as { differences: readonly Difference[] }
+    ).differences.map(({ serialNumber, difference }) => `${serialNumber} ${difference}`);
+  const counts = async () =>
+    (
+      done(await school.operator.get(`/stock-counts?position=${position}`)) as unknown as {
+        counts: readonly object[];
+      }
+    ).counts;
+
+  it('TOK-10 finds one missing and one too many; both are listed until they are settled', async () => {
+    const lost = await school.generator();
+    const held = await school.tokenUser(administrator);
+    await afterTrail();
+    const { generators } = await list('&place=stock&limit=100');
+    const there = generators.map(({ serialNumber }) => serialNumber).filter((one) => one !== lost.serialNumber);
+    recorded(await count([...there, held.serialNumber], 'T-2026-11'));
+    const found = [`${lost.serialNumber} missing`, `${held.serialNumber} unexpected`];
+    expect(await differences()).toEqual(found.sort());
+    expect(await counts()).toMatchObject([
+      { number: 1, report: 'T-2026-11', counted: there.length + 1, missing: 1, unexpected: 1, open: 2 },
+    ]);
+
+    recorded(await act(`/generators/${lost.serialNumber}/missing-reports`));
+    expect(await differences()).toEqual([`${held.serialNumber} unexpected`]);
+    recorded(await act(`/accounts/${held.account}/tokens/${held.serialNumber}/returns`));
+    expect(await differences()).toEqual([]);
+    expect(await differences('&settled=true&count=1')).toEqual(found.sort());
+  });
+
+  it('TOK-10 comes after the one before, counts nothing twice, and is no list of anything', async () => {
+    expect(await count(['27-1', '27-1'], 'T-1')).toMatchObject({
+      status: 422,
+      body: { violations: [{ rule: 'TOK-10', field: 'serialNumbers[1]' }] },
+    });
+    const before = { countedAt: '2026-01-01T00:00:00Z', report: 'T-1', serialNumbers: [] };
+    expect(await act('/stock-counts', before)).toMatchObject({ status: 422, body: { rule: 'TOK-10' } });
+    for (const serialNumbers of ['27-1', ['27 1'], [1], [''], ['1'.repeat(21)]])
+      expect((await act('/stock-counts', { ...before, serialNumbers })).status).toBe(400);
   });
 });

@@ -139,6 +139,7 @@ const bodies = {
     deliveryNote: 'PB-2026-001',
     receivedOn: '2026-01-20',
   },
+  countStock: { countedAt: '2026-01-20T16:00:00Z', report: 'T-2026-01', serialNumbers: ['26-7654321-0'] },
   destroyGenerator: { reason: 'worn-out', method: 'shredded', report: 'PV-2026-0017' },
   stepDown: {
     form: { reference: 'F-2026-000126', dateReceived: '2026-11-20', signatory: 'M. de Boer' },
@@ -342,6 +343,9 @@ export const examples = {
   recordTokenReturn: post('service-desk', `${tokenOfUser}/returns`, 74, quoted({})),
   listCustody: get('service-desk', '/generators?state=in-use&limit=25'),
   showCustody: get('service-desk', '/generators/26-1234567-8/custody?at=2040-01-01T00:00:00Z'),
+  countStock: post('service-desk', '/stock-counts', 79, quoted(bodies.countStock)),
+  listStockCounts: get('auditor', '/stock-counts?limit=25'),
+  listStockDifferences: get('service-desk', '/stock-counts/differences?settled=false&limit=25'),
   reportGeneratorMissing: post('service-desk', `${inStock}/missing-reports`, 76, quoted({})),
   recordGeneratorFound: post('service-desk', `${inStock}/findings`, 77, quoted({})),
   destroyGenerator: post('service-desk', `${inStock}/destructions`, 78, quoted(bodies.destroyGenerator)),

@@ -5,10 +5,12 @@ import { custodyAfter, type CustodyFact } from '#libs/domain/generator/custody';
 import { type GeneratorEvent, generatorEvents } from '#libs/domain/generator/events';
 import { type LetterEvent, letterEvents } from '#libs/domain/letter/events';
 import { type SignInEvent, signInSucceeded } from '#libs/domain/sign-in/events';
+import { stockCounted } from '#libs/domain/stock/stock';
 import { accountStreams, generatorStreams, idOf, letterStreams } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { type Projection } from '../engine/projection.js';
 import { entryOf, rowOf } from './entry-rows.js';
+import { settleBy, takeCount } from './stock-counts.js';
 import { type CustodyTables, tables } from './tables.js';
 
 type Db = Kysely<CustodyTables>;
@@ -16,15 +18,17 @@ type Db = Kysely<CustodyTables>;
 /** TOK-08: the ledger of token generators, now and at any past moment. Holds nothing personal, and no seed. */
 export const custody: Projection = {
   name: 'custody',
-  version: 1,
+  version: 2,
   tables,
   takes: new Set<string>(
-    [...generatorEvents, ...tokenEvents, ...letterEvents, signInSucceeded].map(({ type }) => type),
+    [...generatorEvents, ...tokenEvents, ...letterEvents, signInSucceeded, stockCounted].map(({ type }) => type),
   ),
   apply: async (rows, recorded) => {
     const db = rows.withTables<CustodyTables>();
+    if (recorded.event.type === stockCounted.type) return takeCount(db, recorded);
     const concerned = await concernedBy(db, recorded);
-    if (concerned !== undefined) await write(db, concerned, recorded);
+    if (concerned !== undefined && (await write(db, concerned, recorded)) === 'written')
+      await settleBy(db, concerned.serialNumber, recorded);
   },
 };
 
@@ -94,7 +98,7 @@ async function write(
   db: Db,
   { serialNumber, fact }: Concerned,
   { envelope, event }: RecordedEvent,
-): Promise<void> {
+): Promise<'written' | 'unchanged'> {
   const last = await db
     .selectFrom('entry')
     .selectAll()
@@ -103,7 +107,7 @@ async function write(
     .executeTakeFirst();
   const before = last === undefined ? undefined : entryOf(last);
   const after = custodyAfter(before, fact);
-  if (after === undefined || after === before) return;
+  if (after === undefined || after === before) return 'unchanged';
   await db
     .updateTable('entry')
     .set({ until: envelope.time })
@@ -122,4 +126,5 @@ async function write(
       type: event.type,
     })
     .execute();
+  return 'written';
 }

@@ -1,3 +1,4 @@
+import { type Kysely } from 'kysely';
 import { type GeneratorProblem } from '#libs/domain/account/token-events';
 import { type CustodyPlace, type CustodyState } from '#libs/domain/generator/custody';
 import { decodeCursor, encodeCursor, pageLength } from '../engine/cursor.js';
@@ -52,7 +53,7 @@ export async function listCustody(
   { state, place, holder, at, limit, cursor }: CustodyAsked,
 ): Promise<CustodyPage> {
   const most = pageLength(limit);
-  let asked = entriesAt(rows, at);
+  let asked = entriesAt(rows.withTables<CustodyTables>(), at);
   if (state !== undefined) asked = asked.where('state', '=', state);
   if (place !== undefined) asked = asked.where('place', '=', place);
   if (holder !== undefined) asked = asked.where('holder', '=', holder);
@@ -85,8 +86,8 @@ export async function custodyOf(
 }
 
 /** The entry of each generator at that moment; without one, now. @param at RFC 3339, UTC, milliseconds */
-function entriesAt(rows: Rows, at: string | undefined) {
-  const all = rows.withTables<CustodyTables>().selectFrom('entry').selectAll();
+export function entriesAt(db: Kysely<CustodyTables>, at: string | undefined) {
+  const all = db.selectFrom('entry').selectAll();
   return at === undefined
     ? all.where('until', 'is', null)
     : all
