@@ -152,7 +152,11 @@ export const commandsOn = (
     });
   },
   'count-stock': (by) =>
-    by.command('/stock-counts', { countedAt: '2026-01-20T16:00:00Z', report: 'T-2026-01', serialNumbers: [] }),
+    by.command('/stock-counts', {
+      countedAt: '2026-01-20T16:00:00Z',
+      report: 'T-2026-01',
+      serialNumbers: [],
+    }),
   'destroy-generator': (by) =>
     by.command(`/generators/${target.serialNumber}/destructions`, {
       reason: 'worn-out',

@@ -149,7 +149,13 @@ describe('the ledger of token generators', () => {
     expect(await stands(serialNumber)).toBe(`in-use holder ${account}`);
 
     const at = new Date().toISOString();
-    const lost = { problem: 'lost', discoveredAt: at, reportedAt: at, block: false, ...reportedByTelephone() };
+    const lost = {
+      problem: 'lost',
+      discoveredAt: at,
+      reportedAt: at,
+      block: false,
+      ...reportedByTelephone(),
+    };
     recorded(await act(`${tokens}/problems`, lost));
     expect(await stands(serialNumber)).toBe(`called-back unknown ${account}`);
     const destruction = { reason: 'worn-out', method: 'shredded', report: 'PV-2026-0017' };
@@ -271,7 +277,9 @@ describe('a count of the stock', () => {
     const held = await school.tokenUser(administrator);
     await afterTrail();
     const { generators } = await list('&place=stock&limit=100');
-    const there = generators.map(({ serialNumber }) => serialNumber).filter((one) => one !== lost.serialNumber);
+    const there = generators
+      .map(({ serialNumber }) => serialNumber)
+      .filter((one) => one !== lost.serialNumber);
     recorded(await count([...there, held.serialNumber], 'T-2026-11'));
     const found = [`${lost.serialNumber} missing`, `${held.serialNumber} unexpected`];
     expect(await differences()).toEqual(found.sort());

@@ -22,7 +22,10 @@ const SerialNumbers = (): PropertyDecorator =>
     }),
     IsArray({ message: 'must be a list' }),
     ArrayMaxSize(mostCounted, { message: `must have at most ${mostCounted} elements` }),
-    MaxLength(serialNumberForm.max, { each: true, message: `must have at most ${serialNumberForm.max} characters each` }),
+    MaxLength(serialNumberForm.max, {
+      each: true,
+      message: `must have at most ${serialNumberForm.max} characters each`,
+    }),
     Matches(serialNumberForm.pattern, {
       each: true,
       message: 'must hold serial numbers only: capitals and digits with hyphens between them',
@@ -101,13 +104,27 @@ class StockDifferenceAnswer {
   readonly serialNumber!: string;
   @ApiProperty({ enum: differenceKinds, example: 'missing' })
   readonly difference!: DifferenceKind;
-  @ApiProperty({ ...nullable, description: 'What the ledger said at that moment; null where it knew none.', example: 'in-stock' })
+  @ApiProperty({
+    ...nullable,
+    description: 'What the ledger said at that moment; null where it knew none.',
+    example: 'in-stock',
+  })
   readonly state!: string | null;
   @ApiProperty({ ...nullable, example: 'stock' })
   readonly place!: string | null;
-  @ApiProperty({ ...nullable, format: 'uuid', description: 'Account that it was meant for or held by.', example: null })
+  @ApiProperty({
+    ...nullable,
+    format: 'uuid',
+    description: 'Account that it was meant for or held by.',
+    example: null,
+  })
   readonly holder!: string | null;
-  @ApiProperty({ ...nullable, format: 'uuid', description: 'Id of the event that settled it; null while it is open.', example: null })
+  @ApiProperty({
+    ...nullable,
+    format: 'uuid',
+    description: 'Id of the event that settled it; null while it is open.',
+    example: null,
+  })
   readonly settledBy!: string | null;
   @ApiProperty({ ...nullable, description: 'Type of that event.', example: null })
   readonly settledType!: string | null;

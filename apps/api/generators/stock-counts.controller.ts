@@ -51,7 +51,10 @@ export class StockCountsController {
   @QueryEndpoint({
     operationId: 'listStockCounts',
     summary: 'Counts of the stock, and how many differences each found',
-    description: withExample('For the service desk, the operator and auditors. Rule TOK-10.', 'listStockCounts'),
+    description: withExample(
+      'For the service desk, the operator and auditors. Rule TOK-10.',
+      'listStockCounts',
+    ),
     answer: StockCountsAnswer,
   })
   async list(

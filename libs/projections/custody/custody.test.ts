@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { tokenCalledBack, tokenHandedOver, tokenIssued, tokenReturned } from '#libs/domain/account/token-events';
+import {
+  tokenCalledBack,
+  tokenHandedOver,
+  tokenIssued,
+  tokenReturned,
+} from '#libs/domain/account/token-events';
 import { event } from '#libs/domain/catalogue';
 import {
   generatorAssigned,
@@ -43,7 +48,11 @@ const stock = (serialNumber: string) =>
       digits: 6,
       period: 30,
     }),
-    event(generatorReceived, { seedId: `seed of ${serialNumber}`, deliveryNote: 'PB-1', receivedOn: '2025-12-31' }),
+    event(generatorReceived, {
+      seedId: `seed of ${serialNumber}`,
+      deliveryNote: 'PB-1',
+      receivedOn: '2025-12-31',
+    }),
   ]);
 const which = (serialNumber: string) => ({ generator: serialNumber, serialNumber });
 const issue = async (account: string, serialNumber: string) => {
@@ -94,9 +103,17 @@ describe('the ledger of token generators', () => {
       type: 'account.token-handed-over',
     });
     await record('signin-anna', [
-      event(signInSucceeded, { method: 'token', session: 's', failures: 0, seedId: 'seed of 26-1', factor: 1 }),
+      event(signInSucceeded, {
+        method: 'token',
+        session: 's',
+        failures: 0,
+        seedId: 'seed of 26-1',
+        factor: 1,
+      }),
     ]);
-    await record('signin-bert', [event(signInSucceeded, { method: 'eherkenning', session: 's', failures: 0 })]);
+    await record('signin-bert', [
+      event(signInSucceeded, { method: 'eherkenning', session: 's', failures: 0 }),
+    ]);
     await record('signin-bert', [
       event(signInSucceeded, { method: 'token', session: 's', failures: 0, seedId: 'seed-0', factor: 1 }),
     ]);
@@ -109,7 +126,12 @@ describe('the ledger of token generators', () => {
     await handOver('anna', '26-1');
     expect(await statesOf('26-1', at(0))).toEqual([]);
     expect(await statesOf('26-1', at(1))).toEqual(['in-stock', 'in-stock']);
-    expect(await statesOf('26-1', '2026-01-01T00:03:59.999Z')).toEqual(['in-stock', 'in-stock', 'assigned', 'issued']);
+    expect(await statesOf('26-1', '2026-01-01T00:03:59.999Z')).toEqual([
+      'in-stock',
+      'in-stock',
+      'assigned',
+      'issued',
+    ]);
     expect(await numbers({ state: 'issued', at: at(3) })).toEqual(['26-1']);
     expect(await numbers({ state: 'issued', at: at(4) })).toEqual([]);
     expect(await numbers({ place: 'stock', at: at(3) })).toEqual(['26-1']);
@@ -165,7 +187,8 @@ describe('counts of the stock', () => {
       '1 26-3 unexpected handed-over',
       '1 26-9 unexpected null',
     ]);
-    const [, elsewhere] = (await listStockDifferences(await history.upToDate(), { settled: false })).differences;
+    const [, elsewhere] = (await listStockDifferences(await history.upToDate(), { settled: false }))
+      .differences;
     expect(elsewhere).toEqual({
       count: 1,
       serialNumber: '26-3',
@@ -195,7 +218,13 @@ describe('counts of the stock', () => {
   it('TOK-10 one that was not expected is settled when the ledger has it in stock', async () => {
     await count(1, ['26-1', '26-2', '26-3', '26-4']);
     await record('signin-anna', [
-      event(signInSucceeded, { method: 'token', session: 's', failures: 0, seedId: 'seed of 26-3', factor: 1 }),
+      event(signInSucceeded, {
+        method: 'token',
+        session: 's',
+        failures: 0,
+        seedId: 'seed of 26-3',
+        factor: 1,
+      }),
     ]);
     expect(await differences()).toEqual(['1 26-3 unexpected handed-over', '1 26-4 unexpected null']);
     await giveBack('anna', '26-3');

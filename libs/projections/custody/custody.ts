@@ -21,7 +21,9 @@ export const custody: Projection = {
   version: 2,
   tables,
   takes: new Set<string>(
-    [...generatorEvents, ...tokenEvents, ...letterEvents, signInSucceeded, stockCounted].map(({ type }) => type),
+    [...generatorEvents, ...tokenEvents, ...letterEvents, signInSucceeded, stockCounted].map(
+      ({ type }) => type,
+    ),
   ),
   apply: async (rows, recorded) => {
     const db = rows.withTables<CustodyTables>();

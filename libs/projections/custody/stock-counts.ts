@@ -106,11 +106,7 @@ export async function settleBy(db: Db, serialNumber: string, recorded: RecordedE
 }
 
 /** A later count found what was missing, or did not find again what had not been expected. */
-async function settleByCount(
-  db: Db,
-  counted: ReadonlySet<string>,
-  recorded: RecordedEvent,
-): Promise<void> {
+async function settleByCount(db: Db, counted: ReadonlySet<string>, recorded: RecordedEvent): Promise<void> {
   const open = await db.selectFrom('difference').selectAll().where('settled_by', 'is', null).execute();
   for (const { count, serial_number, kind } of open)
     if (counted.has(serial_number) === (kind === 'missing'))
