@@ -10,7 +10,7 @@ import {
 import { type Named, nameOf } from './named.js';
 import { Reading } from './reading.js';
 
-/** ORG-03, ADM-07, USR-10. */
+/** ORG-03, ADM-07, USR-10, USR-12. */
 export class ListGrantsToReview {
   constructor(
     readonly caller: Caller,

@@ -23,7 +23,7 @@ export class GrantsToReviewController {
     operationId: 'listGrantsToReview',
     summary: 'Grants that are valid and have to be looked at',
     description: withExample(
-      'For administrators, for accounts within their reach, and the service desk. Grants of roles, and rights to hand them out, that name a part that closed or moved to another board, that were granted by an administrator who may no longer do so, or whose role is out of force. Nothing is withdrawn by itself; a grant leaves the list when it is withdrawn or the reason is gone. Rules ORG-03, ADM-07, USR-10, ADM-02.',
+      'For administrators, for accounts within their reach, and the service desk. Grants of roles, and rights to hand them out, that name a part that closed or moved to another board, that were granted by an administrator who may no longer do so, whose role is out of force, or that were made before it was so that the roles may not be held together, or that who may hand out the role may not hold it. Nothing is withdrawn by itself; a grant leaves the list when it is withdrawn or the reason is gone. Rules ORG-03, ADM-07, USR-10, USR-12, ADM-02.',
       'listGrantsToReview',
     ),
     answer: GrantsToReviewAnswer,

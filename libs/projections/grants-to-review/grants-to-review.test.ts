@@ -191,6 +191,30 @@ describe('grants that name a part that closed or moved', () => {
   });
 });
 
+describe('more grants than are looked at in one go', () => {
+  it('ORG-03 each to review is found once, wherever it stands, in pages of any length', async () => {
+    const code = (number: number): string => `Z${String(number).padStart(4, '0')}`;
+    await user('anna');
+    await user('zoe');
+    const many = Array.from({ length: 2_001 }, (_, number) => brin(code(number)));
+    await happens('anna', event(roleGranted, role(...many)));
+    await happens('zoe', event(roleGranted, role(brin('99AA'))));
+    const closed = [code(0), code(999), code(1_000), code(2_000), '99AA'];
+    for (const id of closed) await atBoard(event(partClosed, { ...part, part: id }), february);
+    const expected = closed.map((id) => `${id === '99AA' ? 'zoe' : 'anna'} role-grant ${id}: part-closed`);
+    expect(await lines()).toEqual(expected);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listed({ limit: 1, ...(cursor === undefined ? {} : { cursor }) });
+      seen.push(...page.grants.map(({ kenmerk }) => kenmerk.value));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(closed);
+    expect(await lines({ organisations: new Set(['board-1']) })).toEqual(expected);
+  }, 60_000);
+});
+
 describe('grants of an administrator whose authority ended', () => {
   beforeEach(async () => {
     await administrator('adm');
@@ -284,6 +308,91 @@ describe('grants of an administrator whose authority ended', () => {
     expect(await reasons()).toEqual([withoutAuthority]);
     await happens('anna', event(roleWithdrawn, role(brin('99AA'))));
     await grants('new', 'anna', brin('99AA'));
+    expect(await lines()).toEqual([]);
+  });
+});
+
+describe('grants of before a separation of duties', () => {
+  const define = (
+    code: string,
+    at: string,
+    more: { incompatibleWith?: string[]; keptFromGranters?: boolean },
+  ) =>
+    history.record(
+      `role-${code}`,
+      [
+        event(roleDefined, {
+          code,
+          name: code,
+          explanation: 'Voor het onderwijs.',
+          kenmerkType: 'BRIN',
+          sectors: ['po'],
+          incompatibleWith: [],
+          keptFromGranters: false,
+          inForceFrom: '2026-01-01',
+          ...more,
+        }),
+      ],
+      { time: at },
+    );
+  const holds = (account: string, code: string, at: string) =>
+    happens(account, event(roleGranted, { role: code, kenmerken: [brin('99AA')] }), at);
+  const together = (since: string) => [{ reason: 'not-to-be-held-together', since }];
+  const january = '2026-01-10T10:00:00.000Z';
+
+  beforeEach(async () => {
+    await user('anna');
+    await user('bert');
+    await holds('anna', 'registreren', january);
+    await holds('bert', 'registreren', january);
+    await holds('anna', 'examens', january);
+    await define('registreren', january, {});
+    await define('examens', january, {});
+  });
+
+  it('USR-12 both are listed from when either entry says that they may not be held together, until it doesn’t', async () => {
+    expect(await lines()).toEqual([]);
+    await define('examens', february, { incompatibleWith: ['registreren', 'other'] });
+    expect(await lines()).toEqual([
+      'anna role-grant 99AA: not-to-be-held-together',
+      'anna role-grant 99AA: not-to-be-held-together',
+    ]);
+    await define('examens', later, { incompatibleWith: ['registreren'] });
+    expect((await listed()).grants.map(({ reasons }) => reasons)).toEqual([
+      together(february),
+      together(february),
+    ]);
+    await define('examens', later, { incompatibleWith: ['other'] });
+    expect(await lines()).toEqual([]);
+  });
+
+  it('USR-12 they leave the list when one of the two is withdrawn', async () => {
+    await define('registreren', february, { incompatibleWith: ['examens'] });
+    await happens('anna', event(roleWithdrawn, { role: 'examens', kenmerken: [brin('99AA')] }));
+    expect(await lines()).toEqual([]);
+    await holds('anna', 'examens', later);
+    expect((await listed()).grants.map(({ reasons }) => reasons)).toEqual([together(later), together(later)]);
+  });
+
+  it('USR-12 a role that who may hand it out may not hold is listed with the right to hand it out', async () => {
+    await administrator('adm');
+    await mayHandOut('adm', brin('99AB'));
+    await holds('adm', 'registreren', january);
+    expect(await lines()).toEqual([]);
+    await define('registreren', february, { keptFromGranters: true });
+    await define('registreren', later, { keptFromGranters: true });
+    expect((await listed()).grants).toMatchObject(
+      ['administrator-authorisation', 'role-grant'].map((kind) => ({
+        account: 'adm',
+        kind,
+        reasons: [{ reason: 'not-to-be-held-by-who-hands-it-out', since: february }],
+      })),
+    );
+    await happens('adm', event(administratorAuthorisationWithdrawn, right('board-1', brin('99AB'))));
+    expect(await lines()).toEqual([]);
+    await mayHandOut('adm', brin('99AB'));
+    expect(await lines()).toHaveLength(2);
+    await define('registreren', later, { keptFromGranters: false });
     expect(await lines()).toEqual([]);
   });
 });

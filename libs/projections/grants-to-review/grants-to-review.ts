@@ -1,4 +1,4 @@
-import { type Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import {
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
@@ -12,6 +12,7 @@ import { partClosed, partHandedOver, partOpened, partTakenOver } from '#libs/dom
 import { roleDefined } from '#libs/domain/role/role';
 import { idOf } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';
+import { among } from '../engine/among.js';
 import { type Projection } from '../engine/projection.js';
 import { end, endAll, grant, organisationOfLiving } from './held.js';
 import { type GrantsToReviewTables, tables } from './tables.js';
@@ -39,12 +40,12 @@ const taken = [
 type Taken = EventsOf<typeof taken>;
 
 /**
- * ORG-03, ADM-07, USR-10: what accounts were granted, and all by which a grant may have to be reviewed. The reasons
+ * ORG-03, ADM-07, USR-10, USR-12: what accounts were granted, and all by which a grant may have to be reviewed. The reasons
  * themselves are found when they are asked for. Holds nothing personal.
  */
 export const grantsToReview: Projection = {
   name: 'grants-to-review',
-  version: 1,
+  version: 2,
   tables,
   takes: new Set<string>(taken.map(({ type }) => type)),
   apply: (rows, recorded) => take(rows.withTables<GrantsToReviewTables>(), recorded as RecordedEvent<Taken>),
@@ -101,12 +102,7 @@ async function take(db: Db, { event: { type, data }, envelope }: RecordedEvent<T
         .execute();
       return;
     case 'role.defined':
-      return define(db, {
-        code: data.code,
-        in_force_from: data.inForceFrom,
-        in_force_until: data.inForceUntil ?? null,
-        defined_at: time,
-      });
+      return define(db, data, time);
   }
 }
 
@@ -130,10 +126,36 @@ async function give(db: Db, { givingOrganisation, receivingOrganisation, roles }
       .execute();
 }
 
-async function define(db: Db, role: GrantsToReviewTables['role']): Promise<void> {
+type Defined = Extract<Taken, { type: 'role.defined' }>['data'];
+
+/** What the entry before said already holds since then. @param time RFC 3339, UTC */
+async function define(db: Db, data: Defined, time: string): Promise<void> {
+  const { code, inForceFrom, inForceUntil = null, keptFromGranters, incompatibleWith } = data;
+  const role = { in_force_from: inForceFrom, in_force_until: inForceUntil, defined_at: time };
   await db
     .insertInto('role')
-    .values(role)
-    .onConflict((known) => known.column('code').doUpdateSet(role))
+    .values({ code, ...role, kept_since: keptFromGranters ? time : null })
+    .onConflict((known) =>
+      known.column('code').doUpdateSet({
+        ...role,
+        kept_since: keptFromGranters ? sql<string>`coalesce(role.kept_since, ${time})` : null,
+      }),
+    )
     .execute();
+  await separate(db, code, incompatibleWith, time);
+}
+
+async function separate(db: Db, says: string, others: readonly string[], since: string): Promise<void> {
+  const ended = db.deleteFrom('separated').where('says', '=', says);
+  await ended.where('role', 'not in', among([says, ...others])).execute();
+  await ended.where('other', 'not in', among([says, ...others])).execute();
+  for (const other of others)
+    await db
+      .insertInto('separated')
+      .values([
+        { role: says, other, says, since },
+        { role: other, other: says, says, since },
+      ])
+      .onConflict((known) => known.doNothing())
+      .execute();
 }

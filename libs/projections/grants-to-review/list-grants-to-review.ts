@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Kenmerk, type KenmerkType } from '#libs/domain/role/role';
 import { among } from '../engine/among.js';
@@ -10,6 +11,8 @@ export const reviewReasons = [
   'part-handed-over',
   'granter-without-authority',
   'role-out-of-force',
+  'not-to-be-held-together',
+  'not-to-be-held-by-who-hands-it-out',
 ] as const;
 
 export interface ReviewReason {
@@ -56,7 +59,7 @@ export interface GrantsToReviewPage {
 }
 
 /**
- * ORG-03, ADM-07, USR-10: each grant exactly as long as there is a reason, all of an account together. That a granter
+ * ORG-03, ADM-07, USR-10, USR-12: each grant exactly as long as there is a reason, all of an account together. That a granter
  * is blocked for a while ends no authority.
  *
  * @throws BadCursor
@@ -67,7 +70,16 @@ export async function listGrantsToReview(
   asked: GrantsToReviewAsked,
 ): Promise<GrantsToReviewPage> {
   const limit = pageLength(asked.limit);
-  const { rows: found } = await toReview(asked, limit + 1).execute(rows);
+  const found: Row[] = [];
+  let after = asked.cursor === undefined ? undefined : placeIn(asked.cursor);
+  for (;;) {
+    const upTo = asked.organisations === 'all' ? await endOfStretch(rows, after) : undefined;
+    const stretch = await toReview(asked, { after, upTo }, limit + 1 - found.length).execute(rows);
+    found.push(...stretch.rows);
+    if (upTo === undefined || found.length > limit) break;
+    after = upTo;
+    await setImmediate();
+  }
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
@@ -91,9 +103,14 @@ interface Row {
   readonly granter_since: string | null;
   readonly role_until: string | null;
   readonly role_defined_at: string | null;
+  readonly together_since: string | null;
+  readonly kept_since: string | null;
 }
 
-const placeOf = (row: Row): readonly string[] => [
+/** Where a grant stands in the order of the list. */
+type Place = readonly string[];
+
+const placeOf = (row: Row): Place => [
   row.account,
   row.kind,
   row.organisation,
@@ -103,8 +120,30 @@ const placeOf = (row: Row): readonly string[] => [
 ];
 const place = sql`held.account, held.kind, held.organisation, held.role, held.kenmerk_type, held.kenmerk_value`;
 
+/** Grants that are looked at before others get their turn: the whole of an installation is too much for one. */
+const inAStretch = 1_000;
+
+/** Place of the last grant of a stretch; `undefined` where there are no more than fit. */
+async function endOfStretch(rows: Rows, after: Place | undefined): Promise<Place | undefined> {
+  const { rows: ends } = await sql<Row>`
+    SELECT ${place} FROM held
+    ${after === undefined ? sql`` : sql`WHERE (${place}) > (${sql.join(after)})`}
+    ORDER BY ${place} LIMIT 1 OFFSET ${inAStretch - 1}`.execute(rows);
+  return ends[0] === undefined ? undefined : placeOf(ends[0]);
+}
+
+/** After the one place, up to and including the other. */
+interface Between {
+  readonly after: Place | undefined;
+  readonly upTo: Place | undefined;
+}
+
 /** `own`: the granter's right to hand this out. `mandate`: by which it held, where it is of another organisation. */
-const toReview = ({ organisations, today, cursor }: GrantsToReviewAsked, most: number) => sql<Row>`
+const toReview = (
+  { organisations, today }: GrantsToReviewAsked,
+  { after, upTo }: Between,
+  most: number,
+) => sql<Row>`
   WITH judged AS (
     SELECT held.*, part.standing, part.since AS part_since,
       CASE WHEN held.kind = 'role-grant' AND held.granter IS NOT NULL THEN nullif(min(
@@ -112,7 +151,16 @@ const toReview = ({ organisations, today, cursor }: GrantsToReviewAsked, most: n
         coalesce(CASE WHEN granter.organisation = held.organisation THEN NULL
           WHEN mandate.giving IS NULL THEN held.granted_at ELSE mandate.ended_at END, '~')
       ), '~') END AS granter_since,
-      role.in_force_until AS role_until, role.defined_at AS role_defined_at
+      role.in_force_until AS role_until, role.defined_at AS role_defined_at,
+      CASE WHEN held.kind = 'role-grant' THEN (
+        SELECT min(max(separated.since, held.granted_at, beside.granted_at)) FROM separated
+        JOIN held AS beside ON beside.account = held.account AND beside.kind = 'role-grant'
+          AND beside.role = separated.other
+        WHERE separated.role = held.role) END AS together_since,
+      (SELECT min(max(entry.kept_since, held.granted_at, beside.granted_at)) FROM role AS entry
+        JOIN held AS beside ON beside.account = held.account AND beside.kind <> held.kind
+          AND beside.role = held.role AND beside.ended_at IS NULL
+        WHERE entry.code = held.role AND entry.kept_since IS NOT NULL) AS kept_since
     FROM held
     LEFT JOIN part ON part.organisation = held.organisation AND part.id = held.kenmerk_value
       AND held.kenmerk_type IN ('BRIN', 'vestiging') AND part.standing <> 'open'
@@ -126,14 +174,16 @@ const toReview = ({ organisations, today, cursor }: GrantsToReviewAsked, most: n
       AND (role.in_force_from > ${today} OR role.in_force_until <= ${today})
     WHERE held.ended_at IS NULL
       ${organisations === 'all' ? sql`` : sql`AND held.account IN (SELECT id FROM account WHERE organisation IN ${among(organisations)})`}
-      ${cursor === undefined ? sql`` : sql`AND (${place}) > (${after(cursor)})`}
+      ${after === undefined ? sql`` : sql`AND (${place}) > (${sql.join(after)})`}
+      ${upTo === undefined ? sql`` : sql`AND (${place}) <= (${sql.join(upTo)})`}
   )
   SELECT * FROM judged
-  WHERE coalesce(part_since, granter_since, role_defined_at) IS NOT NULL
+  WHERE coalesce(part_since, granter_since, role_defined_at, together_since, kept_since) IS NOT NULL
   ORDER BY account, kind, organisation, role, kenmerk_type, kenmerk_value
   LIMIT ${most}`;
 
-const after = (cursor: string) => sql.join(decodeCursor(cursor, /^(\S{1,100} ){5}\S{1,100}$/).split(' '));
+/** @throws BadCursor */
+const placeIn = (cursor: string): Place => decodeCursor(cursor, /^(\S{1,100} ){5}\S{1,100}$/).split(' ');
 
 const shown = (row: Row, asked: GrantsToReviewAsked): GrantToReview => ({
   account: row.account,
@@ -148,7 +198,8 @@ const shown = (row: Row, asked: GrantsToReviewAsked): GrantToReview => ({
 });
 
 function reasonsOf(row: Row, { today, beginOf }: GrantsToReviewAsked): readonly ReviewReason[] {
-  const { standing, part_since, granter_since, role_until, role_defined_at } = row;
+  const { standing, part_since, granter_since, role_until, role_defined_at, together_since, kept_since } =
+    row;
   const reasons: ReviewReason[] = [];
   if (standing !== null && part_since !== null)
     reasons.push({ reason: `part-${standing}`, since: part_since });
@@ -159,5 +210,7 @@ function reasonsOf(row: Row, { today, beginOf }: GrantsToReviewAsked): readonly 
       // A role that was put off has been out of force since that was decided.
       since: role_until !== null && role_until <= today ? beginOf(role_until) : role_defined_at,
     });
+  if (together_since !== null) reasons.push({ reason: 'not-to-be-held-together', since: together_since });
+  if (kept_since !== null) reasons.push({ reason: 'not-to-be-held-by-who-hands-it-out', since: kept_since });
   return reasons;
 }

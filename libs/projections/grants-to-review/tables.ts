@@ -28,7 +28,16 @@ export type GrantsToReviewTables = {
   part: { organisation: string; id: string; standing: 'open' | 'closed' | 'handed-over'; since: string };
   /** Mandates that are or were given (ADM-05). */
   mandate: { giving: string; receiving: string; role: string; ended_at: string | null };
-  role: { code: string; in_force_from: string; in_force_until: string | null; defined_at: string };
+  role: {
+    code: string;
+    in_force_from: string;
+    in_force_until: string | null;
+    defined_at: string;
+    /** Since when who may hand it out may not hold it (USR-12); `null` where they may. */
+    kept_since: string | null;
+  };
+  /** Roles that may not be held together (USR-12), both ways round. `says`: the entry of the catalogue that says so. */
+  separated: { role: string; other: string; says: string; since: string };
 };
 
 export const tables = [
@@ -65,6 +74,14 @@ export const tables = [
     code TEXT PRIMARY KEY,
     in_force_from TEXT NOT NULL,
     in_force_until TEXT,
-    defined_at TEXT NOT NULL
+    defined_at TEXT NOT NULL,
+    kept_since TEXT
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE separated (
+    role TEXT NOT NULL,
+    other TEXT NOT NULL,
+    says TEXT NOT NULL,
+    since TEXT NOT NULL,
+    PRIMARY KEY (role, other, says)
   ) STRICT, WITHOUT ROWID`,
 ];
