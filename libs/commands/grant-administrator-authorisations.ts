@@ -41,6 +41,7 @@ export class GrantAdministratorAuthorisationsHandler implements ICommandHandler<
           decision: grantAdministratorAuthorisations(
             {
               ...(await judged.authorisations(home, authorisations)),
+              by: request.caller.id,
               form: { ...form, signatoryId: deriveId(request.id, 'signatory') },
               authorisations,
             },

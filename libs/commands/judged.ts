@@ -8,6 +8,7 @@ import {
 import { type JudgedOrganisation, type Catalogue } from '#libs/domain/account/role-requests';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { type AccountState } from '#libs/domain/account/state';
+import { type MandateEvent } from '#libs/domain/mandate/mandate';
 import { isOpen, openParts } from '#libs/domain/organisation/state';
 import { type Policy, policyAt, policyThen } from '#libs/domain/policy/policy';
 import { type RoleState } from '#libs/domain/role/role';
@@ -21,7 +22,7 @@ import {
   type StreamKind,
 } from '#libs/domain/streams';
 import { type Authority as RecordedAuthority } from '#libs/event-store/envelope';
-import { type Folded, type Journal } from '#libs/journal/journal';
+import { type Folded, type Journal, type RecordedEvent } from '#libs/journal/journal';
 import { type Caller } from '#libs/access/caller';
 import { dateInAmsterdam } from './local-date.js';
 import { mandateId, mandatesFor } from './mandates.js';
@@ -101,9 +102,13 @@ export class Judged {
     const mandates = new Map<string, JudgedMandate>();
     for (const organisation of new Set(requests.map((one) => one.organisation))) {
       if (home === undefined || organisation === home) continue;
-      const { state } = await this.fold(mandateStreams, mandateId(organisation, home));
+      const { state, events } = await this.fold(mandateStreams, mandateId(organisation, home));
       const catalogue = await this.catalogue(organisation, codesAt(organisation));
-      mandates.set(organisation, { roles: state?.roles ?? new Set(), catalogue });
+      mandates.set(organisation, {
+        roles: state?.roles ?? new Set(),
+        catalogue,
+        recordedBy: recordersOf(events),
+      });
     }
     return { catalogue: await this.catalogue(home, codesAt(home)), mandates };
   }
@@ -123,6 +128,16 @@ export class Judged {
       judged: [...this.read].map(([stream, revision]) => ({ stream, revision })),
     };
   }
+}
+
+/** ADM-11: who recorded last that the mandate in force names a role. */
+function recordersOf(events: readonly RecordedEvent<MandateEvent>[]): ReadonlyMap<string, string> {
+  const recorders = new Map<string, string>();
+  for (const { event, envelope } of events)
+    if (event.type === 'mandate.given')
+      for (const role of event.data.roles) recorders.set(role, envelope.actor.id);
+    else recorders.clear();
+  return recorders;
 }
 
 /** What an act was done on: the desk's written or telephoned request, or the administrator's own authorisations. */

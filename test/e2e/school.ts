@@ -161,10 +161,10 @@ export class School {
     });
   }
 
-  /** The giving organisation lets the receiving one act for it, as the service desk records it. */
+  /** The giving organisation lets the receiving one act for it, as one of the service desk records it: another may let people act on it (ADM-11). */
   async giveMandate(giving: string, receiving: string, ...roles: string[]): Promise<GivenMandate> {
     const body = { givingOrganisation: giving, receivingOrganisation: receiving, roles, form: boardForm };
-    return done(await this.serviceDesk.command('/mandates', body)) as unknown as GivenMandate;
+    return done(await this.colleague.command('/mandates', body)) as unknown as GivenMandate;
   }
 
   async user({ api }: Administrator, more: object = {}): Promise<Done> {

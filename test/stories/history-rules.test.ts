@@ -50,6 +50,21 @@ const mandate = (type: string, receivingOrganisation: string): Fact => ({
   type: `mandate.${type}`,
 });
 
+/** Recorded by the same one of the desk who lets an administrator act on it. */
+const mandateOf = (givingOrganisation: string): Fact => ({
+  ...mandate('given', 'board-1'),
+  data: { givingOrganisation, receivingOrganisation: 'board-1', roles: ['registreren'] },
+});
+const wider = (account: string): Fact[] => [
+  fact(account, 'administrator-form-recorded', {}, { command: 'wider' }),
+  fact(
+    account,
+    'administrator-authorisation-granted',
+    { organisation: 'board-2', role: 'registreren', kenmerken },
+    { command: 'wider' },
+  ),
+];
+
 const left: Fact = { ...fact('', ''), stream: 'organisation-board-1', type: 'organisation.left' };
 
 const [annaCreated, annaGranted] = user('anna') as [Fact, Fact];
@@ -183,6 +198,7 @@ const broken: readonly (readonly [rule: string, history: readonly Fact[]])[] = [
   ['ORG-05', [...user('anna'), left]],
   ['ORG-05', [left, ...user('anna'), fact('anna', 'ended')]],
   ['ORG-05', [...user('anna'), left, granted('anna'), fact('anna', 'ended')]],
+  ['ADM-11', [...administrator('anna'), mandateOf('board-2'), ...wider('anna')]],
   ['ADM-11', [fact('anna', 'administrator-proposed'), ...administrator('anna')]],
 ];
 

@@ -23,7 +23,7 @@ export class AdministratorAuthorisationsController {
     operationId: 'grantAdministratorAuthorisations',
     summary: 'Let an administrator hand out more, on the board’s form',
     description: withExample(
-      'For the service desk. For another organisation it takes that one’s mandate. Rules ADM-01, ADM-05, USR-06, USR-10.',
+      'For the service desk. For another organisation it takes that one’s mandate, recorded by a colleague. Rules ADM-01, ADM-05, ADM-11, USR-06, USR-10.',
       'grantAdministratorAuthorisations',
     ),
     ofAccount: true,

@@ -349,7 +349,7 @@ export const examples = {
   reportGeneratorMissing: post('service-desk', `${inStock}/missing-reports`, 76, quoted({})),
   recordGeneratorFound: post('service-desk', `${inStock}/findings`, 77, quoted({})),
   destroyGenerator: post('service-desk', `${inStock}/destructions`, 78, quoted(bodies.destroyGenerator)),
-  giveMandate: post('service-desk', '/mandates', 43, quoted(bodies.giveMandate)),
+  giveMandate: post('service-desk --subject second-at-the-desk', '/mandates', 43, quoted(bodies.giveMandate)),
   showMandate: get('auditor', `/mandates/${mandate}`),
   grantAdministratorAuthorisations: post(
     'service-desk',

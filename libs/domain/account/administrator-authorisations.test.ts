@@ -19,8 +19,8 @@ import {
 import {
   type AuthorisationRequest,
   type AuthorisationsJudged,
+  type GrantAdministratorAuthorisations,
   grantAdministratorAuthorisations,
-  type OnForm,
   withdrawAdministratorAuthorisations,
 } from './administrator-authorisations.js';
 import { mayHandOut, reaches, reachOf } from './authority.js';
@@ -51,15 +51,25 @@ const otherCatalogue = aCatalogue({
   organisation: { id: otherBoard, code: '99902', sectors: ['po'], openParts: new Set(['99BB', '99BC']) },
 });
 const mandated = (...roles: string[]): AuthorisationsJudged['mandates'] =>
-  new Map([[otherBoard, { roles: new Set(roles), catalogue: otherCatalogue }]]);
+  new Map([
+    [
+      otherBoard,
+      {
+        roles: new Set(roles),
+        catalogue: otherCatalogue,
+        recordedBy: new Map(roles.map((role) => [role, 'desk-1'])),
+      },
+    ],
+  ]);
 const mayGrantThere = (role: string, kenmerk: Kenmerk) =>
   event(administratorAuthorisationGranted, { organisation: otherBoard, role, kenmerken: [kenmerk] });
 const mandatesOf = (...roles: string[]): Mandates => new Map([[otherBoard, new Set(roles)]]);
 
 const asking = (
   authorisations: readonly AuthorisationRequest[],
-  change: Partial<OnForm & AuthorisationsJudged> = {},
-): OnForm & AuthorisationsJudged => ({
+  change: Partial<GrantAdministratorAuthorisations> = {},
+): GrantAdministratorAuthorisations => ({
+  by: 'desk-2',
   form,
   authorisations,
   catalogue: aCatalogue(),
@@ -72,6 +82,23 @@ const actingFor = (state: AccountState, mandates: Mandates) =>
   ({ kind: 'administrator', account: 'administrator-1', state, mandates }) as const;
 
 describe('an administrator’s authorisations', () => {
+  it('ADM-11 who recorded another organisation’s mandate doesn’t let an administrator act on it', () => {
+    const one = given(...anAdministrator());
+    const grant = (by: string, ...requests: AuthorisationRequest[]) =>
+      one.when(grantAdministratorAuthorisations, asking(requests, { by }));
+    const asked = [here('examens', '99KG00'), there('registreren', '99BB')];
+    expect(grant('desk-1', ...asked)).toMatchObject({
+      recorded: [],
+      broken: expect.arrayContaining(['ADM-11 authorisations[1].organisation']) as unknown,
+    });
+    expect(grant('desk-1', there('registreren', '99BB')).broken).toEqual([
+      'ADM-11 authorisations[0].organisation',
+    ]);
+    expect(grant('desk-2', there('registreren', '99BB')).broken).toEqual([]);
+    // In their own organisation they have reach already.
+    expect(grant('desk-1', here('registreren', '99KG')).broken).toEqual([]);
+  });
+
   it('ADM-01 are widened on the board’s form: what is new is recorded with the form', () => {
     const { events } = given(...anAdministrator()).when(
       grantAdministratorAuthorisations,
@@ -113,7 +140,11 @@ describe('an administrator’s authorisations', () => {
           asking([there('registreren', '99BB')], { mandates }),
         ),
       ).toMatchObject(refusedAs('ADM-05 authorisations[0].organisation'));
-    const closed = { roles: new Set(['registreren']), catalogue: aCatalogue({ organisation: undefined }) };
+    const closed = {
+      roles: new Set(['registreren']),
+      catalogue: aCatalogue({ organisation: undefined }),
+      recordedBy: new Map(),
+    };
     expect(
       administrator.when(
         grantAdministratorAuthorisations,
@@ -246,7 +277,7 @@ describe('acting for another organisation', () => {
         for (const { kind, role, school } of [...beginning, ...steps]) {
           const request = there(role, school);
           const key = `${role} ${school}`;
-          const judged = { roles: new Set(mandate), catalogue };
+          const judged = { roles: new Set(mandate), catalogue, recordedBy: new Map() };
           switch (kind) {
             case 'mandate':
               mandate.add(role);

@@ -22,6 +22,8 @@ export interface AuthorisationRequest extends RoleRequest {
 export interface JudgedMandate {
   readonly roles: ReadonlySet<string>;
   readonly catalogue: Catalogue;
+  /** By role: pseudonym of who of the service desk recorded that the mandate names it. */
+  readonly recordedBy: ReadonlyMap<string, string>;
 }
 
 /** What requests are judged by. */
@@ -37,15 +39,21 @@ export interface OnForm {
   readonly authorisations: readonly AuthorisationRequest[];
 }
 
+export interface GrantAdministratorAuthorisations extends OnForm, AuthorisationsJudged {
+  /** Pseudonym of who of the service desk records it. */
+  readonly by: string;
+}
+
 /** ADM-01, ADM-05: on the board's form an administrator may hand out more. */
 export function grantAdministratorAuthorisations(
-  command: OnForm & AuthorisationsJudged,
+  command: GrantAdministratorAuthorisations,
   state: AccountState,
 ): Decision<AccountEvent> {
   if (!isAdministrator(state)) return notAnAdministrator(state);
   const violations = [
     ...formViolations(command, command.catalogue.today),
     ...authorisationViolations(state.organisation, command.authorisations, command),
+    ...ownMandateViolations(command),
     ...holderOfHandedOutViolations(
       command.authorisations,
       state.roles.keys(),
@@ -60,6 +68,25 @@ export function grantAdministratorAuthorisations(
     added.map((request) => event(administratorAuthorisationGranted, request, 'ADM-01')),
   );
 }
+
+/** ADM-11: a new organisation in reach is like an appointment, so it takes two: one for the mandate, one for this. */
+const ownMandateViolations = ({
+  by,
+  authorisations,
+  mandates,
+}: GrantAdministratorAuthorisations): Violation[] =>
+  authorisations.flatMap(({ organisation, role }, index) =>
+    mandates.get(organisation)?.recordedBy.get(role) === by
+      ? [
+          {
+            rule: 'ADM-11' as const,
+            field: `authorisations[${index}].organisation`,
+            message:
+              'Somebody else of the service desk than who recorded the mandate lets an administrator act on it.',
+          },
+        ]
+      : [],
+  );
 
 /** ADM-05: on the board's form an administrator may hand out less; what they handed out stays (ADM-07). */
 export function withdrawAdministratorAuthorisations(

@@ -111,7 +111,9 @@ describe('confirming a proposed administrator', () => {
     const elsewhere = aCatalogue({
       organisation: { id: otherBoard, code: '99902', sectors: ['po'], openParts: new Set(['99BB']) },
     });
-    const mandates = new Map([[otherBoard, { roles: new Set(['registreren']), catalogue: elsewhere }]]);
+    const mandates = new Map([
+      [otherBoard, { roles: new Set(['registreren']), catalogue: elsewhere, recordedBy: new Map() }],
+    ]);
     const { account } = given(aProposal({ authorisations: [there] })).when(
       confirmAdministrator,
       confirming({ mandates }),

@@ -96,7 +96,9 @@ describe('proposing an administrator', () => {
       proposeAdministrator,
       proposing({
         authorisations: [...proposing().authorisations, there],
-        mandates: new Map([[otherBoard, { roles: new Set(['registreren']), catalogue }]]),
+        mandates: new Map([
+          [otherBoard, { roles: new Set(['registreren']), catalogue, recordedBy: new Map() }],
+        ]),
       }),
     );
     expect(events[0]?.data).toMatchObject({

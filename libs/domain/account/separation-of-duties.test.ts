@@ -165,6 +165,7 @@ describe('a role that is kept from who may hand it out', () => {
     ],
     catalogue: catalogueWith(),
     mandates: new Map(),
+    by: 'desk-1',
   });
 
   it('USR-12 ADM-01 who holds it gets no right to hand it out', () => {
@@ -181,7 +182,9 @@ describe('a role that is kept from who may hand it out', () => {
       ...onForm('raadplegen'),
       authorisations: [{ organisation: otherBoard, ...asked('raadplegen') }],
       catalogue: aCatalogue({ roles: new Map() }),
-      mandates: new Map([[otherBoard, { roles: new Set(['raadplegen']), catalogue: catalogueWith() }]]),
+      mandates: new Map([
+        [otherBoard, { roles: new Set(['raadplegen']), catalogue: catalogueWith(), recordedBy: new Map() }],
+      ]),
     };
     expect(holder.when(grantAdministratorAuthorisations, elsewhere).broken).toEqual([
       'USR-12 authorisations[0].role',

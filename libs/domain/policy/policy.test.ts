@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { event } from '../catalogue.js';
 import { after, milliseconds } from './duration.js';
 import { firstPolicy } from './first-policy.js';
-import { evolvePolicy, noPolicy, policyAt, policySet, setFirstPolicy, valuesFrom } from './policy.js';
+import { evolvePolicy, noPolicy, policyAt, policySet, policyThen, setFirstPolicy, valuesFrom } from './policy.js';
 
 const start = '2026-01-01T00:00:00.000Z';
 const values = firstPolicy('service');
@@ -32,6 +32,13 @@ describe('dated policy', () => {
       version: '2',
       'activationCode.validFor': 'PT12H',
     });
+  });
+
+  it('ADM-12 what came in before the first version is judged by the first', () => {
+    expect(policyThen(history, '2025-12-31T23:59:59.999Z').version).toBe('1');
+    expect(policyThen(history, '2026-06-30T23:59:59.999Z').version).toBe('1');
+    expect(policyThen(history, '2026-07-01T00:00:00.000Z').version).toBe('2');
+    expect(() => policyThen(noPolicy, start)).toThrow('No policy version is in force');
   });
 
   it('ACT-01 before the first version nothing can be judged, and that is said', () => {

@@ -129,7 +129,11 @@ export function asked(act: Act, scene: Scene): Asked | undefined {
     case 'narrow':
       return ask('withdraw-administrator-authorisations', serviceDesk, onForm(act, scene, at));
     case 'give-mandate':
-      return ask('give-mandate', serviceDesk, { ...between, roles: [act.role], form });
+      return ask('give-mandate', act.other ? serviceDesk : colleague, {
+        ...between,
+        roles: [act.role],
+        form,
+      });
     case 'end-mandate':
       return ask('end-mandate', serviceDesk, { mandate, form });
     case 'leave':
