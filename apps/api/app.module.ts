@@ -36,6 +36,7 @@ import { DryRunController } from './policy/dry-run.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { AccountsNotSignedInController } from './reports/accounts-not-signed-in.controller.js';
 import { GrantsToReviewController } from './reports/grants-to-review.controller.js';
+import { OpenProposalsController } from './reports/open-proposals.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { RolesController } from './roles/roles.controller.js';
 import { PasswordChangesController } from './sessions/password-changes.controller.js';
@@ -73,6 +74,7 @@ export class AppModule {
         DryRunController,
         AccountsNotSignedInController,
         GrantsToReviewController,
+        OpenProposalsController,
         ReportsController,
         RolesController,
         GeneratorsController,

@@ -98,6 +98,7 @@ export const queryAccess = {
     callers: ['service-desk', 'operator', 'reporting-job'],
     rule: 'ORG-04',
   },
+  'list-open-proposals': { callers: ['service-desk', 'operator'], rule: 'ADM-11' },
   'show-move-plan': { callers: ['service-desk', 'operator', 'reporting-job'], rule: 'ORG-06' },
   'list-custody': { callers: ['service-desk', 'operator', 'auditor'], rule: 'TOK-08' },
   'show-custody': { callers: ['service-desk', 'operator', 'auditor'], rule: 'TOK-08' },

@@ -7,6 +7,7 @@ import { grantsToReview } from './grants-to-review/grants-to-review.js';
 import { heldGenerators } from './held-generators/held-generators.js';
 import { movePlan } from './move-plan/move-plan.js';
 import { notSignedIn } from './not-signed-in/not-signed-in.js';
+import { openProposals } from './open-proposals/open-proposals.js';
 import { printQueue } from './print-queue/print-queue.js';
 import { withoutAdministrator } from './without-administrator/without-administrator.js';
 
@@ -21,5 +22,6 @@ export const projections: readonly Projection[] = [
   printQueue,
   grantsToReview,
   movePlan,
+  openProposals,
   deadlines,
 ];

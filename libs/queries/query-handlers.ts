@@ -5,6 +5,7 @@ import { ShowCustodyHandler } from './show-custody.js';
 import { ListAccountsNotSignedInHandler } from './list-accounts-not-signed-in.js';
 import { ListDryRunHandler } from './list-dry-run.js';
 import { ListGrantsToReviewHandler } from './list-grants-to-review.js';
+import { ListOpenProposalsHandler } from './list-open-proposals.js';
 import { ListOrganisationsWithoutAdministratorHandler } from './list-organisations-without-administrator.js';
 import { ListLettersHandler } from './list-letters.js';
 import { SearchAccountsHandler } from './search-accounts.js';
@@ -32,6 +33,7 @@ export const queryHandlers = [
   ListAccountsNotSignedInHandler,
   ListDryRunHandler,
   ListGrantsToReviewHandler,
+  ListOpenProposalsHandler,
   ListOrganisationsWithoutAdministratorHandler,
   ListLettersHandler,
   SearchAccountsHandler,

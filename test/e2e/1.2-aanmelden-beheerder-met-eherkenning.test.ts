@@ -106,6 +106,23 @@ describe('§1.1, §1.2: a board has an administrator recorded', () => {
     expect((await school.user(administrator)).outcome).toBe('applied');
   });
 
+  it('ADM-11 a colleague finds what waits on a list, until somebody has confirmed it', async () => {
+    const waiting = async (position: string) =>
+      done(
+        await school.colleague.get(`/reports/open-proposals?limit=100&position=${position}`),
+      ) as unknown as { readonly proposals: readonly { readonly id: string }[] };
+    const { account, position } = done(await school.propose({ surname: 'Wachtlijst' }));
+    const list = await waiting(position);
+    expect(list.proposals.find(({ id }) => id === account)).toMatchObject({
+      kind: 'administrator',
+      organisation: board,
+      proposedBy: { name: 'service-desk' },
+    });
+    expect(JSON.stringify(list)).not.toContain('Wachtlijst');
+    const after = await waiting(done(await confirm(account)).position);
+    expect(after.proposals.map(({ id }) => id)).not.toContain(account);
+  });
+
   it('ADM-11 who proposed it can’t confirm it', async () => {
     const { account } = done(await school.propose());
     expect(await confirm(account, school.serviceDesk)).toMatchObject({

@@ -94,6 +94,7 @@ show-policy                              no            no            no         
 show-dry-run                             no            no            no            yes           yes           yes           no            no            no
 list-dry-run                             no            no            no            yes           yes           yes           no            no            no
 list-organisations-without-administrator no            no            no            yes           yes           no            no            yes           no
+list-open-proposals                      no            no            no            yes           yes           no            no            no            no
 show-move-plan                           no            no            no            yes           yes           no            no            yes           no
 list-custody                             no            no            no            yes           yes           yes           no            no            no
 show-custody                             no            no            no            yes/none      yes/none      yes/none      no            no            no
@@ -204,6 +205,7 @@ const queriesOn = (target: Target): Readonly<Record<QueryName, (by: SignedIn) =>
   'list-stock-differences': (by) => by.get('/stock-counts/differences'),
   'list-generators': (by) => by.get('/reports/token-generators'),
   'list-accounts-not-signed-in': (by) => by.get('/reports/accounts-not-signed-in'),
+  'list-open-proposals': (by) => by.get('/reports/open-proposals'),
   'list-grants-to-review': (by) => by.get('/reports/grants-to-review'),
   'show-session': (by) => by.get('/session'),
   'show-letter': (by) => by.get(`/letters/${target.letter}`),

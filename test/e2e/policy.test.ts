@@ -52,6 +52,47 @@ describe('the operator changes policy', () => {
     expect(await second.command(confirmation, {})).toMatchObject({ body: { outcome: 'changed-nothing' } });
   });
 
+  it('ADM-11 what waits for somebody else is on the operator’s list, until it is confirmed', async () => {
+    const waiting = async (position: string) =>
+      done(await second.get(`/reports/open-proposals?position=${position}`)) as unknown as {
+        readonly proposals: readonly { readonly id: string }[];
+      };
+    const proposed = done(await propose({ 'report.within': 'PT48H' }));
+    const { proposal } = proposed as unknown as { readonly proposal: string };
+    expect((await waiting(proposed.position)).proposals).toMatchObject([
+      {
+        kind: 'policy',
+        id: proposal,
+        inForceFrom: '2040-01-01T00:00:00.000Z',
+        proposedBy: { name: 'operator' },
+      },
+    ]);
+    const { position } = done(await second.command(`/policy-proposals/${proposal}/confirmations`, {}));
+    expect((await waiting(position)).proposals).toEqual([]);
+  });
+
+  it('ADM-12 the service desk’s opening hours and closed days are policy, and are what they must be', async () => {
+    const hours = await propose({ 'serviceDesk.openingHours': ['monday 09:00-12:00', 'monday 11:00-17:00'] });
+    expect(hours).toMatchObject({
+      status: 422,
+      body: { violations: [{ rule: 'ADM-12', field: 'values.serviceDesk.openingHours' }] },
+    });
+    const closed = await propose({ 'serviceDesk.closedDates': ['2026-02-31'] });
+    expect(closed).toMatchObject({
+      status: 422,
+      body: { violations: [{ rule: 'ADM-12', field: 'values.serviceDesk.closedDates' }] },
+    });
+    const right = {
+      'serviceDesk.openingHours': ['monday 08:00-17:30', 'tuesday 08:00-17:30'],
+      'serviceDesk.closedDates': ['2040-04-27'],
+    };
+    const { proposal } = done(await propose(right)) as unknown as { readonly proposal: string };
+    done(await second.command(`/policy-proposals/${proposal}/confirmations`, {}));
+    expect(await policy()).toMatchObject({
+      versions: expect.arrayContaining([expect.objectContaining({ changes: right })]) as unknown,
+    });
+  });
+
   it('ADM-11 what is out of bounds is refused with the field and what would be right', async () => {
     const answer = await propose({
       'activationCode.validFor': 'PT1S',

@@ -196,6 +196,7 @@ export const examples = {
   showOrganisation: get('auditor', '/organisations/board-99901'),
   proposeAdministrator: post('service-desk', '/administrators', 3, quoted(bodies.proposeAdministrator)),
   showProposedAdministrator: get('service-desk', `/accounts/${administrator}/appointment-proposal`),
+  listOpenProposals: get('service-desk', '/reports/open-proposals?limit=25'),
   confirmAdministrator: post(
     'service-desk --subject second-at-the-desk',
     `/accounts/${administrator}/appointment-confirmations`,
