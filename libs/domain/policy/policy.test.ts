@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { event } from '../catalogue.js';
 import { after, milliseconds } from './duration.js';
 import { firstPolicy } from './first-policy.js';
-import { evolvePolicy, noPolicy, policyAt, policySet, policyThen, setFirstPolicy, valuesFrom } from './policy.js';
+import {
+  evolvePolicy,
+  noPolicy,
+  policyAt,
+  policySet,
+  policyThen,
+  setFirstPolicy,
+  valuesFrom,
+} from './policy.js';
 
 const start = '2026-01-01T00:00:00.000Z';
 const values = firstPolicy('service');
