@@ -5,7 +5,8 @@ import { chooseOwnPassword } from './chosen-password.js';
 import { type Answer, type SignedIn } from './client.js';
 import { reportedByTelephone } from './requests.js';
 import { type Administrator, done, School, type TokenHolder } from './school.js';
-import { taken } from './taken-letter.js';
+import { passwordIn, taken, takenLetter } from './taken-letter.js';
+import { TokenSignIn } from './token-sign-in.js';
 import { filesWith, logged } from './written.js';
 
 let school: School;
@@ -115,7 +116,7 @@ describe('a delivery of token generators', () => {
 });
 
 describe('the ledger of token generators', () => {
-  it('TOK-08 a generator goes from stock by post to its holder, is lost, turns up, and is destroyed', async () => {
+  it('TOK-08 a generator goes from stock by post to its holder, is lost and replaced, turns up, and is destroyed', async () => {
     const { serialNumber, seed: secret } = delivered(1);
     const seed = base32(secret);
     const username = 'Ledger99AN';
@@ -162,12 +163,24 @@ describe('the ledger of token generators', () => {
     const destroy = () => act(`/generators/${serialNumber}/destructions`, destruction);
     expect(await destroy()).toMatchObject({ status: 422, body: { rule: 'TOK-09' } });
 
+    // The replacement goes the same way, and lets the holder in with its own codes.
+    const replacement = { ...holder, ...delivered(2), seed: base32(delivered(2).seed) };
+    recorded(await school.issue(account, replacement.serialNumber, administrator.account));
+    recorded(await administrator.api.command(`/accounts/${account}/tokens/${replacement.serialNumber}/hand-overs`, {}));
+    const sent = passwordIn(await takenLetter(school, account, 'password'));
+    expect((await new TokenSignIn(school, replacement).with(sent)).status).toBe(201);
+    await afterTrail();
+    expect(await stands(replacement.serialNumber)).toBe(`in-use holder ${account}`);
+    const both = await list(`&holder=${account}`);
+    expect(both.generators.map(({ state }) => state)).toEqual(['called-back', 'in-use']);
+
     recorded(await act(`${tokens}/returns`));
     expect(await stands(serialNumber)).toBe('returned stock nobody');
     await school.untilFreed(serialNumber);
     recorded(await destroy());
     expect(await stands(serialNumber)).toBe('destroyed none nobody');
-    expect(await school.issue(account, serialNumber, administrator.account)).toMatchObject({
+    const somebody = await school.user(administrator, { signInMethod: 'token', username: 'Ledger99BN' });
+    expect(await school.issue(somebody.account, serialNumber, administrator.account)).toMatchObject({
       status: 422,
       body: { rule: 'TOK-09' },
     });

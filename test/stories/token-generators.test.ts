@@ -19,10 +19,12 @@ import {
 } from './given/people.js';
 import { Portal } from './given/portal.js';
 import {
+  destroy,
   generatorHistory,
   handOver,
   issueToken,
   recordReturn,
+  recordStock,
   reportProblem,
   seedGenerator,
   seedNamed,
@@ -145,6 +147,21 @@ describe('seeds', () => {
     expect(secretIn(second)).toBe(seedNamed('two'));
   });
 
+  it('TOK-09 TOK-10 of one that is missing, or was destroyed, can’t be read any more', async () => {
+    const readable = async () => !isErased((await generator())?.seed.secret);
+    await recordStock(portal, 'report-generator-missing', 'missing');
+    expect(await readable()).toBe(true);
+    await portal.runProcesses();
+    expect(await readable()).toBe(false);
+    await recordStock(portal, 'record-generator-found', 'found');
+    await seedGenerator(portal, 'two', 'new seed');
+    await portal.runProcesses();
+    expect(await readable()).toBe(true);
+    expect(outcomeOf(await destroy(portal, 'destroy'))).toBe('applied');
+    await portal.runProcesses();
+    expect(await readable()).toBe(false);
+  });
+
   it('TOK-05 no two generators have the same one, nor one that another one had', async () => {
     const other = { serialNumber: '26-7654321-0' };
     expect(outcomeOf(await seedGenerator(portal, 'one', 'same', other))).toBe('TOK-05');
@@ -174,6 +191,17 @@ describe('seeds', () => {
 });
 
 describe('issuing beside other acts', () => {
+  it('TOK-01 TOK-09 of issuing and destroying at once, one is done', async () => {
+    const beside = await portal.beside();
+    const receipts = await Promise.all([issueTo(anna), destroy(beside, 'beside')]);
+    const outcomes = receipts.map((receipt) => outcomeOf(receipt));
+    expect([
+      ['applied', 'TOK-09'],
+      ['TOK-09', 'applied'],
+    ]).toContainEqual(outcomes);
+    expect(await holders()).toBe(outcomes[0] === 'applied' ? 1 : 0);
+  });
+
   it('TOK-01 of two accounts that are issued it at once, one gets it', async () => {
     const beside = await portal.beside();
     const receipts = await Promise.all([issueTo(anna), issueTo(bert, 'beside', beside)]);
