@@ -166,7 +166,12 @@ describe('the ledger of token generators', () => {
     // The replacement goes the same way, and lets the holder in with its own codes.
     const replacement = { ...holder, ...delivered(2), seed: base32(delivered(2).seed) };
     recorded(await school.issue(account, replacement.serialNumber, administrator.account));
-    recorded(await administrator.api.command(`/accounts/${account}/tokens/${replacement.serialNumber}/hand-overs`, {}));
+    recorded(
+      await administrator.api.command(
+        `/accounts/${account}/tokens/${replacement.serialNumber}/hand-overs`,
+        {},
+      ),
+    );
     const sent = passwordIn(await takenLetter(school, account, 'password'));
     expect((await new TokenSignIn(school, replacement).with(sent)).status).toBe(201);
     await afterTrail();
