@@ -1,4 +1,5 @@
 import { type ComposedMail } from './mail.js';
+import { layOut } from './mail-layout.js';
 
 export interface OldAddressMail {
   /** UUID of the change. */
@@ -7,38 +8,21 @@ export interface OldAddressMail {
   readonly to: string;
 }
 
-const subject = 'Uw e-mailadres voor Mijn DUO is gewijzigd / Your e-mail address for Mijn DUO was changed';
-
 /** USR-08: tells the old address, without a link to click, without the new address. */
-export const oldAddressMail = ({ id, to }: OldAddressMail): ComposedMail => ({
-  id,
-  to,
-  subject,
-  text: [...dutch, '', '--- English ---', '', ...english, ''].join('\r\n'),
-  html: [
-    `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>${subject}</title></head>`,
-    '<body style="font-family: sans-serif; max-width: 40em">',
-    ...dutch.filter((line) => line !== '').map((line) => `<p>${line}</p>`),
-    '<hr><div lang="en">',
-    ...english.map((line) => `<p>${line}</p>`),
-    '</div></body></html>',
-    '',
-  ].join('\r\n'),
-});
-
-const dutch = [
-  'Beste lezer,',
-  '',
-  'Het e-mailadres van uw account voor Mijn DUO is gewijzigd.',
-  'Daarom krijgt u op dit adres geen berichten meer over dit account.',
-  'Had u een activatiecode? Dan kunt u die niet meer gebruiken.',
-  'Klopt dit? Dan hoeft u niets te doen.',
-  'Klopt dit niet? Neem dan direct contact op met uw beheerder.',
-];
-
-const english = [
-  'The e-mail address of your account for Mijn DUO was changed.',
-  'You will get no more messages about this account at this address.',
-  'If you had an activation code, you can no longer use it.',
-  'If this is right, you need not do anything. If it is not, contact your administrator at once.',
-];
+export const oldAddressMail = ({ id, to }: OldAddressMail): ComposedMail =>
+  layOut(id, to, {
+    subject: {
+      nl: 'Uw e-mailadres voor Mijn DUO is gewijzigd',
+      en: 'Your e-mail address for Mijn DUO was changed',
+    },
+    nl: [
+      'Het e-mailadres van uw account voor Mijn DUO is gewijzigd.',
+      'Daarom krijgt u op dit adres geen berichten meer over dit account. Had u een activatiecode? Dan kunt u die niet meer gebruiken.',
+      'Klopt dit? Dan hoeft u niets te doen. Klopt dit niet? Neem dan direct contact op met uw beheerder.',
+    ],
+    en: [
+      'The e-mail address of your account for Mijn DUO was changed.',
+      'You will get no more messages about this account at this address. If you had an activation code, you can no longer use it.',
+      'If this is right, you need not do anything. If it is not, contact your administrator at once.',
+    ],
+  });

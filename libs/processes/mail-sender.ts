@@ -122,8 +122,9 @@ export class MailSender {
     const { state: mail } = folded;
     if (!isOpen(mail)) return waiting.remove(id);
     const account = await commands.journal.fold(accountStreams, mail.asked.account);
+    const cause = account.events.find(({ envelope }) => envelope.id === mail.asked.cause)?.event;
     const open = { ...folded, state: mail };
-    const needless = whyGivenUp(mail, account.state, this.now());
+    const needless = whyGivenUp(mail, { account: account.state, cause }, this.now());
     if (needless !== undefined) return this.giveUp(id, open, needless);
     if (mail.triedAgainAt !== undefined && mail.triedAgainAt > this.now())
       return waiting.putOff(id, mail.triedAgainAt);

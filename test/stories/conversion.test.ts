@@ -53,14 +53,14 @@ describe('§5.1, §5.2: from token to eHerkenning', () => {
     expect(outcomeOf(await convert())).toBe('applied');
     await portal.runProcesses();
     expect(await codeOf(portal, account)).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
-    expect(await portal.mails()).toHaveLength(1);
+    expect(await portal.codeMails()).toHaveLength(1);
     expect((await accountOf(portal, account)).activationCode).toMatchObject({ mail: 'left' });
   });
 
   it('CNV-03 ACT-05 without a conversion a token account gets no code', async () => {
     expect(outcomeOf(await mailCode(portal, administrator, account, 'too early'))).toBe('ACT-05');
     await portal.runProcesses();
-    expect(await portal.mails()).toEqual([]);
+    expect(await portal.codeMails()).toEqual([]);
   });
 
   it('CNV-04 LOG-03 the token signs in until the coupling is complete, and never after', async () => {

@@ -7,7 +7,7 @@ import { Failure } from '../failure.js';
 const patience = 20_000;
 
 /**
- * The code in the person's mail number `place` (the first is 0), as they would read it there; waits until it has come.
+ * The code in the person's mail with a code number `place` (the first is 0), as they would read it there; waits until it has come.
  *
  * @throws Failure when none comes
  */
@@ -32,8 +32,10 @@ export async function readActivationCode(folder: string, to: string, place: numb
 async function codeIn(folder: string, to: string, place: number): Promise<string | undefined> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.eml')).sort();
   const mails = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  const mine = mails.filter((mail) => mail.includes(`To: ${to}`));
-  return /^ {4}([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})\r?$/m.exec(mine[place] ?? '')?.[1];
+  const codes = mails
+    .filter((mail) => mail.includes(`To: ${to}`))
+    .flatMap((mail) => /^ {4}([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})\r?$/m.exec(mail)?.[1] ?? []);
+  return codes[place];
 }
 
 /** Resolves when something in the folder changes, or the signal is given. */

@@ -207,6 +207,13 @@ export class Portal {
     return (await readdir(this.mailFolder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
   }
 
+  /** The mails that hold a code. */
+  async codeMails(): Promise<string[]> {
+    const mails = await this.mails();
+    const codes = await Promise.all(mails.map((name) => this.mailedCode(name.replace('.eml', ''))));
+    return mails.filter((_name, index) => codes[index] !== '');
+  }
+
   /** The activation code in a mail; empty where none was sent. @param codeId id of the code */
   async mailedCode(codeId: string): Promise<string> {
     const mail = await readFile(join(this.mailFolder, `${codeId}.eml`), 'utf8').catch(() => '');
