@@ -1,7 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { dryRunValues } from '#libs/queries/dry-run/asked';
 import { dryRunKinds } from '#libs/queries/dry-run/kinds';
 import { policyValuesSchema } from './propose-policy.fields.js';
 
+const dryRunValuesSchema = {
+  ...policyValuesSchema,
+  properties: Object.fromEntries(
+    Object.entries(policyValuesSchema.properties).filter(([name]) =>
+      dryRunValues.some((one) => one === name),
+    ),
+  ),
+};
 const moment = { format: 'date-time', example: '2026-12-01T09:30:00.000Z' } as const;
 const nullableText = (description: string, example: string) =>
   ApiProperty({ type: 'string', nullable: true, description, example });
@@ -37,13 +46,13 @@ class DryRunKindAnswer {
   @ApiProperty({ ...moment, description: 'First moment after the window.' })
   readonly until!: string;
   @ApiProperty({
-    ...policyValuesSchema,
+    ...dryRunValuesSchema,
     description: 'The values in force at `from` that have a say in it.',
     example: { 'coupling.lapsesAfter': 'P18M' },
   })
   readonly values!: object;
   @ApiProperty({
-    ...policyValuesSchema,
+    ...dryRunValuesSchema,
     description: 'The values that were asked about.',
     example: { 'coupling.lapsesAfter': 'P12M' },
   })
