@@ -5,8 +5,8 @@ import { letterStreams } from '#libs/domain/streams';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
-import { accountOfLetter } from './letter-account.js';
 import { letterAnswer } from './letter-answer.js';
+import { letterJudged } from './letter-judged.js';
 import { type Receipt } from './receipt.js';
 
 export interface OpenLetterAgainBody {
@@ -31,7 +31,7 @@ export class OpenLetterAgainHandler implements ICommandHandler<OpenLetterAgain, 
       decide: async ({ state }, now) => {
         const judged = new Judged(this.commands.journal, now);
         return {
-          decision: openLetterAgain({ reason, ...(await accountOfLetter(judged, state)) }, state),
+          decision: openLetterAgain({ reason, ...(await letterJudged(judged, letter, state)) }, state),
           authority: judged.as('service-desk'),
           policy: null,
           ...letterAnswer(state),

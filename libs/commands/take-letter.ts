@@ -7,8 +7,8 @@ import { deriveId } from '#libs/journal/ids';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { Judged } from './judged.js';
-import { accountOfLetter } from './letter-account.js';
 import { letterAnswer } from './letter-answer.js';
+import { letterJudged } from './letter-judged.js';
 import { type Receipt } from './receipt.js';
 
 export interface TakeLetterBody {
@@ -38,9 +38,9 @@ export class TakeLetterHandler implements ICommandHandler<TakeLetter, Receipt> {
         const judged = new Judged(this.commands.journal, now);
         // Before it is recorded as taken: from then on its key is destroyed.
         pdf = state?.state === 'made' ? await this.letters.read({ id, making: state.made }) : undefined;
-        const account = await accountOfLetter(judged, state);
+        const by = await letterJudged(judged, id, state);
         return {
-          decision: takeLetter({ readable: pdf !== undefined, ...account }, state),
+          decision: takeLetter({ readable: pdf !== undefined, ...by }, state),
           authority: judged.as('service-desk'),
           policy: null,
           ...letterAnswer(state),

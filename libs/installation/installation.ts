@@ -21,10 +21,12 @@ import { Mailing } from '#libs/processes/mailing';
 import { makeLetters } from '#libs/processes/make-letters';
 import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
+import { OpenLetters } from '#libs/processes/open-letters';
 import { PlannedMoves } from '#libs/processes/planned-moves';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
+import { voidLetters } from '#libs/processes/void-letters';
 import { voidPasswords } from '#libs/processes/void-passwords';
 import { Sealer } from '#libs/privacy/sealer';
 import { projections } from '#libs/projections/projections';
@@ -65,6 +67,7 @@ export class Installation {
     private readonly members: OrganisationMembers,
     private readonly timers: Timers,
     private readonly moves: PlannedMoves,
+    private readonly openLetters: OpenLetters,
     private readonly commandBus: CommandBus,
     private readonly log: InstallationLog,
   ) {
@@ -100,6 +103,7 @@ export class Installation {
     const members = new OrganisationMembers(files.processes);
     const timers = Timers.open(files.processes, commands, commandBus);
     const moves = new PlannedMoves(files.processes);
+    const openLetters = new OpenLetters(files.processes);
     const mailing = new Mailing(files.processes, keys, {
       commands,
       commandBus,
@@ -120,6 +124,7 @@ export class Installation {
         ...mailing.processes,
         askForLetters(commands, commandBus),
         voidPasswords(commands, commandBus),
+        voidLetters(openLetters, commands, commandBus),
         makeLetters({
           commands,
           commandBus,
@@ -157,6 +162,7 @@ export class Installation {
       members,
       timers,
       moves,
+      openLetters,
       commandBus,
       log,
     );
@@ -207,6 +213,7 @@ export class Installation {
     this.members.close();
     this.timers.close();
     this.moves.close();
+    this.openLetters.close();
     await this.stores.close();
   }
 }

@@ -18,7 +18,7 @@ type Taken = OrganisationEvent | PlanEvent;
 
 /**
  * ORG-06: whoever a plan covers is told, also who comes later: an organisation that is registered, opened again or joins
- * a sector. After a crash it begins again: who was told under the same command id is found told.
+ * a sector; and where it is dropped, that nothing holds any more. After a crash it begins again: who was told under the same command id is found told.
  */
 export const announceMoves = (moves: PlannedMoves, commands: Commands, commandBus: CommandBus): Process => {
   const announce = (cause: RecordedEvent, organisation: string): Promise<Receipt> =>
@@ -26,9 +26,10 @@ export const announceMoves = (moves: PlannedMoves, commands: Commands, commandBu
       new AnnounceMove(commands.request(causedBy(name, cause, 'announce-move', { organisation }))),
     );
   const announceTo = async (cause: RecordedEvent, organisations: readonly string[]): Promise<void> => {
-    const covered = organisations.filter((organisation) => moves.covers(organisation));
-    await inTurn(covered, (organisation) => announce(cause, organisation));
+    await inTurn(organisations, (organisation) => announce(cause, organisation));
   };
+  const covered = (organisations: readonly string[]): readonly string[] =>
+    organisations.filter((organisation) => moves.covers(organisation));
 
   return {
     name,
@@ -44,11 +45,14 @@ export const announceMoves = (moves: PlannedMoves, commands: Commands, commandBu
       const id = idOf(recorded.envelope.stream);
       if (type === 'organisation.registered') moves.join(id, data.sectors);
       if (type === 'organisation.sector-joined') moves.join(id, [data.sector]);
-      if (type !== 'plan.move-planned' && type !== 'plan.move-dropped') return announceTo(recorded, [id]);
+      if (type !== 'plan.move-planned' && type !== 'plan.move-dropped')
+        return announceTo(recorded, covered([id]));
       const mover = data as Mover;
       if (type === 'plan.move-planned') moves.plan(mover);
       else moves.drop(mover);
-      return announceTo(recorded, moves.organisationsOf(mover));
+      // Whom a dropped plan covered has another date now, or none: either is to be told.
+      const concerned = moves.organisationsOf(mover);
+      return announceTo(recorded, type === 'plan.move-planned' ? covered(concerned) : concerned);
     },
   };
 };

@@ -2,18 +2,15 @@ import { type CommandBus } from '@nestjs/cqrs';
 import { AskForLetter, type AskForLetterBody } from '#libs/commands/ask-for-letter';
 import { type Commands } from '#libs/commands/commands';
 import { accountIn } from '#libs/commands/judged';
+import { letterOf } from '#libs/commands/letter-judged';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { letterAskedBy, typesThatAskForLetters } from '#libs/domain/letter/letters-by-event';
 import { accountStreams, idOf } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';
-import { deriveId } from '#libs/journal/ids';
 import { type Process } from './engine/process.js';
 import { causedBy } from './process-caller.js';
 
 const name = 'ask-for-letters';
-
-/** The letter that an event asks for: the same event, the same letter. */
-export const letterOf = (eventId: string): string => deriveId(eventId, 'letter');
 
 /** What goes to people by post or courier is asked for by the event that it follows from (ADM-08, TOK-02, ORG-05 …). */
 export const askForLetters = (commands: Commands, commandBus: CommandBus): Process => ({

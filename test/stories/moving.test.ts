@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { event } from '#libs/domain/catalogue';
 import {
+  moveWithdrawn,
   organisationClosed,
   organisationRegistered,
   organisationReopened,
@@ -13,6 +14,7 @@ import { type Sector } from '#libs/domain/organisation/organisation';
 import { type OrganisationEvent } from '#libs/domain/organisation/events';
 import { type Mover } from '#libs/domain/plan/plan';
 import { organisationStreams } from '#libs/domain/streams';
+import { lettersOf, take } from './given/letters.js';
 import { idFor, operator, origin, outcomeOf, serviceDesk } from './given/people.js';
 import { Portal } from './given/portal.js';
 
@@ -108,6 +110,41 @@ describe('an organisation that moves to eHerkenning', () => {
     expect(outcomeOf(await drop({ organisation: own }))).toBe('changed-nothing');
     await drop(inPo);
     expect(await told(own)).toHaveLength(3);
+  });
+
+  it('ORG-06 finds one letter only, with the date that holds: another that is not printed yet becomes void', async () => {
+    const organisation = await board('20091', 'po');
+    const queue = async () => {
+      await portal.runProcesses();
+      return (await lettersOf(portal, 'move-announced')).map(
+        ({ state, asked }) => `${asked.movesOn} ${state}`,
+      );
+    };
+    await plan(inPo, '2027-06-01');
+    expect(await queue()).toEqual(['2027-06-01 made']);
+    await plan(inPo, '2027-08-01');
+    expect(await queue()).toEqual(['2027-06-01 void', '2027-08-01 made']);
+    await drop(inPo);
+    expect(await queue()).toEqual(['2027-06-01 void', '2027-08-01 void']);
+    expect(await portal.typesOf(`organisation-${organisation}`)).toEqual([
+      'organisation.registered',
+      'organisation.move-announced',
+      'organisation.move-announced',
+      'organisation.move-withdrawn',
+    ]);
+    // The same date again is told again: the letter of before never left.
+    await plan(inPo, '2027-08-01');
+    expect(await queue()).toEqual(['2027-06-01 void', '2027-08-01 void', '2027-08-01 made']);
+  });
+
+  it('ORG-06 a letter that is not needed any more is not printed, also before its process came by', async () => {
+    await board('20091', 'po');
+    await plan(inPo, '2027-06-01');
+    await portal.runProcesses();
+    const [letter] = await lettersOf(portal, 'move-announced');
+    await register('20091', event(moveWithdrawn, { date: '2027-06-01' }));
+    const refused = await take(portal, letter?.id ?? '');
+    expect([outcomeOf(refused.receipt), refused.text]).toEqual(['ORG-06', undefined]);
   });
 
   it('ORG-06 is told too when it comes later: registered, opened again, or joining the sector', async () => {

@@ -10,7 +10,16 @@ import {
   tokenReturned,
 } from '../account/token-events.js';
 import { event } from '../catalogue.js';
-import { departureCompleted } from '../organisation/events.js';
+import {
+  departureCompleted,
+  moveAnnounced,
+  moveWithdrawn,
+  organisationClosed,
+  type OrganisationEvent,
+  organisationLeft,
+  organisationRegistered,
+} from '../organisation/events.js';
+import { evolveOrganisation, noOrganisation } from '../organisation/state.js';
 import { type AskedFor } from './letter.js';
 import { aConfirmation, aGeneratorLetter, aPasswordLetter, aUsernameLetter } from './letter.test-data.js';
 import { letterAskedBy } from './letters-by-event.js';
@@ -30,7 +39,21 @@ const ended = event(accountEnded, { reservations: [] });
 const aCallBack: AskedFor = { ...aGeneratorLetter, kind: 'generator-called-back', channel: 'ordinary-post' };
 
 const reason = (asked: AskedFor, ...history: readonly AccountEvent[]) =>
-  noLongerNeeded(asked, { state: given(...history).account, history });
+  noLongerNeeded(asked, { account: { state: given(...history).account, history } });
+const aMoveLetter: AskedFor = { ...aConfirmation, kind: 'move-announced', movesOn: '2027-01-01' };
+const registered = event(organisationRegistered, { type: 'board', code: '99901', sectors: ['po'] });
+const announced = event(moveAnnounced, { date: '2027-01-01' });
+const withdrawn = event(moveWithdrawn, { date: '2027-01-01' });
+const left = event(organisationLeft, {
+  formReference: 'F-6',
+  dateReceived: '2026-11-23',
+  signatory: 'M. de Boer',
+  signatoryId: 's-6',
+});
+const ofMove = (askedLast: boolean, ...history: readonly OrganisationEvent[]) =>
+  noLongerNeeded(aMoveLetter, {
+    organisation: { state: history.reduce(evolveOrganisation, noOrganisation), askedLast },
+  });
 const token = aUser({ signInMethod: 'token' });
 
 describe('whether a letter is still needed', () => {
@@ -75,7 +98,24 @@ describe('whether a letter is still needed', () => {
 
   it('ORG-05 ORG-06 what is about an organisation is', () => {
     expect(reason(aConfirmation)).toBeUndefined();
-    expect(reason({ ...aConfirmation, kind: 'move-announced' })).toBeUndefined();
+    expect(
+      noLongerNeeded(aConfirmation, { organisation: { state: noOrganisation, askedLast: false } }),
+    ).toBeUndefined();
+    expect(noLongerNeeded(aMoveLetter, {})).toBeUndefined();
+  });
+
+  it('ORG-06 the announcement of a move is, until another date is announced, or nothing is planned any more', () => {
+    expect(ofMove(true, registered, announced)).toBeUndefined();
+    expect(ofMove(false, registered, announced)).toBe('replaced');
+    expect(ofMove(true, registered, announced, withdrawn)).toBe('no-longer-needed');
+    expect(ofMove(true, registered, announced, withdrawn, announced)).toBeUndefined();
+    expect(ofMove(false, registered)).toBe('no-longer-needed');
+    expect(ofMove(true)).toBe('no-longer-needed');
+  });
+
+  it('ORG-06 ORG-05 it is not, once the organisation has left; one that closed may open again', () => {
+    expect(ofMove(true, registered, announced, left)).toBe('no-longer-needed');
+    expect(ofMove(true, registered, announced, event(organisationClosed, {}))).toBeUndefined();
   });
 });
 

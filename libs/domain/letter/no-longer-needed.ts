@@ -1,6 +1,7 @@
 import { type AccountEvent } from '../account/events.js';
 import { type HeldGenerator, isUsable } from '../account/held-generators.js';
 import { type AccountState } from '../account/state.js';
+import { type OrganisationState } from '../organisation/state.js';
 import { type LetterVoidReason } from './events.js';
 import { type AskedFor } from './letter.js';
 
@@ -10,11 +11,38 @@ export interface AccountJudged {
   readonly history: readonly AccountEvent[];
 }
 
+/** The organisation that a letter about a move goes to. */
+export interface OrganisationJudged {
+  readonly state: OrganisationState;
+  /** ORG-06: whether the last announcement of a move asked for this letter. */
+  readonly askedLast: boolean;
+}
+
+/** What a letter is judged by: the account that it is about, or else the organisation. */
+export interface LetterJudged {
+  readonly account?: AccountJudged;
+  readonly organisation?: OrganisationJudged;
+}
+
 /** Why the letter may not leave any more; nothing while it may. */
-export function noLongerNeeded(
+export const noLongerNeeded = (
   asked: AskedFor,
-  { state, history }: AccountJudged,
-): LetterVoidReason | undefined {
+  { account, organisation }: LetterJudged,
+): LetterVoidReason | undefined => {
+  if (account !== undefined) return afterAccount(asked, account);
+  return asked.kind === 'move-announced' && organisation !== undefined
+    ? afterAnnouncements(organisation)
+    : undefined;
+};
+
+/** ORG-06, ORG-05: a move that is off, or of who has left, is not told; another date is told in a letter of its own. */
+function afterAnnouncements({ state, askedLast }: OrganisationJudged): LetterVoidReason | undefined {
+  if (state.state === 'none' || state.departure !== undefined || state.moveAnnounced === undefined)
+    return 'no-longer-needed';
+  return askedLast ? undefined : 'replaced';
+}
+
+function afterAccount(asked: AskedFor, { state, history }: AccountJudged): LetterVoidReason | undefined {
   switch (asked.kind) {
     case 'username':
       if (state.state !== 'living') return 'account-ended';

@@ -2,17 +2,15 @@ import { event } from '../catalogue.js';
 import { decided, type Decision, refused } from '../rules.js';
 import { type LetterEvent, letterOpenedAgain, type OpenedAgainReason } from './events.js';
 import { holdsSecret, type Letter, type LetterState, noSuchLetter, ruleOf } from './letter.js';
-import { type AccountJudged, noLongerNeeded } from './no-longer-needed.js';
+import { type LetterJudged, noLongerNeeded } from './no-longer-needed.js';
 
-export interface OpenLetterAgain {
+export interface OpenLetterAgain extends LetterJudged {
   readonly reason: OpenedAgainReason;
-  /** Whose account it is about; absent where it is about an organisation. */
-  readonly account?: AccountJudged;
 }
 
 /** A letter that was printed and did not reach anybody is made anew, with the address on record now. */
 export function openLetterAgain(
-  { reason, account }: OpenLetterAgain,
+  { reason, ...judged }: OpenLetterAgain,
   letter: LetterState,
 ): Decision<LetterEvent> {
   if (letter === undefined) return refused(noSuchLetter);
@@ -22,7 +20,7 @@ export function openLetterAgain(
   const { state } = letter;
   if (state !== 'printed' && state !== 'sent' && state !== 'undeliverable')
     return refused({ rule, message: cantBeOpened[state] });
-  if (account !== undefined && noLongerNeeded(letter.asked, account) !== undefined)
+  if (noLongerNeeded(letter.asked, judged) !== undefined)
     return refused({
       rule,
       message: 'The letter is not needed any more: what it is about has changed since.',

@@ -2,22 +2,19 @@ import { event } from '../catalogue.js';
 import { decided, type Decision, refused, type RuleId, type Violation } from '../rules.js';
 import { type LetterEvent, letterPrinted, letterVoided } from './events.js';
 import { type Letter, type LetterState, noSuchLetter, ruleOf } from './letter.js';
-import { type AccountJudged, noLongerNeeded } from './no-longer-needed.js';
+import { type LetterJudged, noLongerNeeded } from './no-longer-needed.js';
 
-export interface TakeLetter {
-  /** Whose account it is about; absent where it is about an organisation. */
-  readonly account?: AccountJudged;
+export interface TakeLetter extends LetterJudged {
   /** Whether what is to be printed can be read. */
   readonly readable: boolean;
 }
 
 /** AVG-03: the letter is taken from the print queue once; one that may not leave any more becomes void instead. */
-export function takeLetter({ account, readable }: TakeLetter, letter: LetterState): Decision<LetterEvent> {
+export function takeLetter({ readable, ...judged }: TakeLetter, letter: LetterState): Decision<LetterEvent> {
   if (letter === undefined) return refused(noSuchLetter);
   const rule = ruleOf[letter.asked.kind];
   if (letter.state !== 'made') return refused({ rule, message: cantBeTaken[letter.state] });
-  const needless = account === undefined ? undefined : noLongerNeeded(letter.asked, account);
-  const reason = needless ?? (readable ? undefined : 'unreadable');
+  const reason = noLongerNeeded(letter.asked, judged) ?? (readable ? undefined : 'unreadable');
   return reason === undefined
     ? decided<LetterEvent>(event(letterPrinted, {}, rule))
     : { events: [event(letterVoided, { reason }, rule)], refused: [isVoid(rule)] };

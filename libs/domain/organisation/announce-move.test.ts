@@ -4,6 +4,7 @@ import { letterAskedBy, typesThatAskForLetters } from '../letter/letters-by-even
 import { announceMove } from './announce-move.js';
 import {
   moveAnnounced,
+  moveWithdrawn,
   organisationClosed,
   type OrganisationEvent,
   organisationLeft,
@@ -41,6 +42,20 @@ describe('telling an organisation when it moves to eHerkenning', () => {
 
   it('ORG-06 where nothing is planned there is nothing to tell', () => {
     expect(announceMove(undefined, given(registered))).toEqual({ events: [] });
+  });
+
+  it('ORG-06 where nothing is planned any more, what it was told is withdrawn, once; also when it has closed', () => {
+    const withdrawn = event(moveWithdrawn, { date: '2027-01-01' }, 'ORG-06');
+    for (const state of [
+      given(registered, told('2027-01-01')),
+      given(registered, told('2027-01-01'), closed),
+    ])
+      expect(announceMove(undefined, state)).toEqual({ events: [withdrawn] });
+    const after = given(registered, told('2027-01-01'), withdrawn);
+    expect(after).not.toHaveProperty('moveAnnounced');
+    expect(announceMove(undefined, after)).toEqual({ events: [] });
+    expect(announceMove('2027-01-01', after)).toEqual({ events: [told('2027-01-01')] });
+    expect(announceMove(undefined, noOrganisation)).toEqual({ events: [] });
   });
 
   it('ORG-06 ORG-05 one that has closed, has left or never was is not told', () => {

@@ -156,6 +156,15 @@ export const moveAnnounced = defineEvent({
   en: 'The organisation is told by letter that it moves to eHerkenning on {date}.',
 });
 
+/** ORG-06: nothing is planned for it any more; what it was told, or would have been told, no longer holds. */
+export const moveWithdrawn = defineEvent({
+  type: 'organisation.move-withdrawn',
+  version: 1,
+  fields: { date },
+  nl: 'De overstap naar eHerkenning op {date}, die de organisatie is aangekondigd, gaat niet door.',
+  en: 'The move to eHerkenning on {date}, which the organisation was told of, is off.',
+});
+
 export const organisationEvents = [
   organisationRegistered,
   organisationEntryChanged,
@@ -171,6 +180,7 @@ export const organisationEvents = [
   organisationLeft,
   departureCompleted,
   moveAnnounced,
+  moveWithdrawn,
 ] as const;
 
 export type OrganisationEvent = EventsOf<typeof organisationEvents>;

@@ -68,6 +68,10 @@ function evolveRegistered(organisation: Organisation, event: LaterEvent): Organi
       return { ...organisation, departure: 'completed' };
     case 'organisation.move-announced':
       return { ...organisation, moveAnnounced: event.data.date };
+    case 'organisation.move-withdrawn': {
+      const { moveAnnounced: _withdrawn, ...untold } = organisation;
+      return untold;
+    }
     default:
       return event satisfies never;
   }

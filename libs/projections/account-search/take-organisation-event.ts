@@ -37,6 +37,7 @@ export async function takeOrganisationEvent(
       return setState(db, id, 'left');
     case 'organisation.departure-completed':
     case 'organisation.move-announced':
+    case 'organisation.move-withdrawn':
       return;
     case 'organisation.part-opened':
     case 'organisation.part-taken-over':

@@ -12,6 +12,7 @@ import { markedOfficeStaff, unmarkedOfficeStaff } from '#libs/domain/account/off
 import { type DataOf, type EventsOf } from '#libs/domain/catalogue';
 import {
   moveAnnounced,
+  moveWithdrawn,
   organisationClosed,
   organisationEntryChanged,
   organisationLeft,
@@ -36,6 +37,7 @@ const taken = [
   organisationReopened,
   organisationLeft,
   moveAnnounced,
+  moveWithdrawn,
   ...planEvents,
   userCreated,
   administratorCreated,
@@ -53,7 +55,7 @@ type Taken = EventsOf<typeof taken>;
 /** ORG-06: who moves to eHerkenning when, and how far each one is. Holds nothing personal. */
 export const movePlan: Projection = {
   name: 'move-plan',
-  version: 1,
+  version: 2,
   tables,
   takes: new Set<string>(taken.map(({ type }) => type)),
   apply: (rows, recorded) => take(rows.withTables<MovePlanTables>(), recorded),
@@ -77,6 +79,8 @@ async function take(db: Db, { event, envelope: { stream, time } }: RecordedEvent
       return setState(db, id, 'left');
     case 'organisation.move-announced':
       return setOrganisation(db, id, { announced_date: data.date, announced_at: time });
+    case 'organisation.move-withdrawn':
+      return setOrganisation(db, id, { announced_date: null, announced_at: null });
     case 'plan.move-planned':
       return plan(db, id, data.date);
     case 'plan.move-dropped':

@@ -36,8 +36,10 @@ import { leaveOrganisations } from '#libs/processes/leave-organisations';
 import { OrganisationMembers } from '#libs/processes/organisation-members';
 import { PendingReservations } from '#libs/processes/pending-reservations';
 import { releaseReservations } from '#libs/processes/release-reservations';
+import { OpenLetters } from '#libs/processes/open-letters';
 import { PlannedMoves } from '#libs/processes/planned-moves';
 import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
+import { voidLetters } from '#libs/processes/void-letters';
 import { voidPasswords } from '#libs/processes/void-passwords';
 import { withoutAdministrator } from '#libs/projections/without-administrator/without-administrator';
 import { ReadModels } from '#libs/projections/read-models';
@@ -70,6 +72,7 @@ export class Portal {
     readonly members: OrganisationMembers,
     readonly timers: Timers,
     readonly moves: PlannedMoves,
+    readonly openLetters: OpenLetters,
     private readonly app: INestApplicationContext,
   ) {}
 
@@ -93,6 +96,7 @@ export class Portal {
     const pending = new PendingReservations(files.processes);
     const members = new OrganisationMembers(files.processes);
     const moves = new PlannedMoves(files.processes);
+    const openLetters = new OpenLetters(files.processes);
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
       new LetterFolder(files.letterArchive),
@@ -113,6 +117,7 @@ export class Portal {
       members,
       timers,
       moves,
+      openLetters,
       app,
     );
   }
@@ -131,6 +136,7 @@ export class Portal {
       members,
       timers,
       moves,
+      openLetters,
     } = this;
     const commands = await openCommands(journal, keys, outside, administrators);
     const app = await appOf(commands, letters);
@@ -146,6 +152,7 @@ export class Portal {
       members,
       timers,
       moves,
+      openLetters,
       app,
     );
     this.others.push(other);
@@ -252,6 +259,7 @@ export class Portal {
     this.members.close();
     this.timers.close();
     this.moves.close();
+    this.openLetters.close();
     await this.app.close();
     await this.keys.close();
     await this.store.close();
@@ -263,7 +271,7 @@ export class Portal {
   }
 
   private startProcesses(): Processes {
-    const { commands, commandBus, keys, pending, members, timers, moves } = this;
+    const { commands, commandBus, keys, pending, members, timers, moves, openLetters } = this;
     const mailing = this.startMailing();
     const processes = new Processes(
       this.journal,
@@ -272,6 +280,7 @@ export class Portal {
         ...mailing.processes,
         askForLetters(commands, commandBus),
         voidPasswords(commands, commandBus),
+        voidLetters(openLetters, commands, commandBus),
         makeLetters({
           commands,
           commandBus,
