@@ -13,7 +13,7 @@ export const width = paper.right - paper.left;
 
 /** An empty letter. What its bytes depend on is all in the letter: the same one gives the same bytes. */
 export async function newSheet({ number, subject, sender, madeAt }: LetterContent): Promise<Sheet> {
-  const [regular, bold] = await Promise.all([fontFile('400Regular'), fontFile('700Bold')]);
+  const [regular, bold] = await Promise.all([openFont('400Regular'), openFont('700Bold')]);
   const options = {
     pdfVersion: '1.7',
     subset: 'PDF/UA',
@@ -40,16 +40,21 @@ export async function newSheet({ number, subject, sender, madeAt }: LetterConten
   return sheet.font('regular').fontSize(type.body);
 }
 
-const fonts = new Map<string, Promise<Buffer>>();
+const fonts = new Map<string, Promise<PDFKit.Mixins.PDFFontSource>>();
 
-/** Noto Sans (SIL Open Font License): it has every letter that a name on record may have. Read once. */
-function fontFile(style: '400Regular' | '700Bold'): Promise<Buffer> {
-  const known = fonts.get(style);
-  if (known !== undefined) return known;
+/** Noto Sans (SIL Open Font License): it has every letter that a name on record may have. */
+function openFont(style: '400Regular' | '700Bold'): Promise<PDFKit.Mixins.PDFFontSource> {
+  const opened = fonts.get(style) ?? readFont(style);
+  fonts.set(style, opened);
+  return opened;
+}
+
+/** Once: reading its tables takes longer than drawing ten letters. The library takes a font that it opened before. */
+async function readFont(style: string): Promise<PDFKit.Mixins.PDFFontSource> {
   const name = `@expo-google-fonts/noto-sans/${style}/NotoSans_${style}.ttf`;
-  const read = readFile(createRequire(import.meta.url).resolve(name));
-  fonts.set(style, read);
-  return read;
+  const bytes = await readFile(createRequire(import.meta.url).resolve(name));
+  const opener = new PDFDocument({ font: '', autoFirstPage: false }).font(bytes);
+  return (opener as unknown as { readonly _font: { readonly font: PDFKit.Mixins.PDFFontSource } })._font.font;
 }
 
 /** What the sheet will be, once it is ended. */
