@@ -133,7 +133,7 @@ describe('the print queue of the service desk', () => {
     const refused = await door.with(passwordIn(first.text));
     expect(refused).toMatchObject({ status: 422, body: { rule: 'LOG-01' } });
 
-    done(await school.serviceDesk.command(`/accounts/${holder.account}/password-letters`, {}));
+    done(await school.serviceDesk.command(`/accounts/${holder.account}/password-letters`, byTelephone()));
     const second = await takenLetter(school, holder.account, 'password');
     expect((await door.with(passwordIn(second))).status).toBe(201);
   });
