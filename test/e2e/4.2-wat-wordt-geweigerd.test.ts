@@ -69,29 +69,6 @@ describe('§4.2: an administrator creates a user', () => {
     expect(none).toMatchObject({ status: 422, body: { rule: 'USR-05', violations: [{ field: 'roles' }] } });
   });
 
-  it('USR-03 with token the username is chosen, and is unique whatever its case', async () => {
-    const token = { signInMethod: 'token', username: 'Drenth99ED' };
-    const { account, position } = await school.user(administrator, token);
-    expect(await school.show(account, position)).toMatchObject({ username: 'Drenth99ED' });
-    const same = await administrator.api.command(
-      '/users',
-      school.userFields({ ...token, username: 'dRENTH99ed' }),
-    );
-    expect(same).toMatchObject({ status: 422, body: { rule: 'USR-03' } });
-    const without = await administrator.api.command('/users', school.userFields({ signInMethod: 'token' }));
-    expect(without).toMatchObject({ status: 422, body: { rule: 'USR-03' } });
-  });
-
-  it('USR-03 with eherkenning the system assigns a username of its own', async () => {
-    const [one, other] = [await school.user(administrator), await school.user(administrator)];
-    const names = [
-      (await school.show(one.account, one.position)).username,
-      (await school.show(other.account, other.position)).username,
-    ];
-    expect(new Set(names).size).toBe(2);
-    expect(names.join()).toMatch(/^[0-9a-z]{8,},[0-9a-z]{8,}$/);
-  });
-
   it.each([
     ['a shared mailbox', 'Administratie@voorbeeldschool.nl'],
     ['a free consumer provider', 'sr.groningen@GMAIL.com'],
