@@ -26,6 +26,7 @@ import { CallerGuard } from './http/caller.js';
 import { HttpDesk } from './http/http-desk.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { LettersController } from './letters/letters.controller.js';
+import { MailBouncesController } from './mails/mail-bounces.controller.js';
 import { DeparturesController } from './organisations/departures.controller.js';
 import { MovePlansController } from './organisations/move-plans.controller.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
@@ -69,6 +70,7 @@ export class AppModule {
         BlocksController,
         PasswordsController,
         LettersController,
+        MailBouncesController,
         MandatesController,
         PolicyController,
         DryRunController,

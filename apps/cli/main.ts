@@ -9,6 +9,7 @@ import { loadRoles, type LoadRolesOptions } from './load-roles.js';
 import { say } from './print.js';
 import { printToken, type TokenOptions } from './print-token.js';
 import { readConfiguration } from './read-configuration.js';
+import { type MailBounceOptions, recordMailBounce } from './record-mail-bounce.js';
 import { rebuildReadModels } from './rebuild-read-models.js';
 import { verifyAudit } from './verify-audit.js';
 
@@ -57,6 +58,14 @@ program
   .action((file: string, options: ImportGeneratorsOptions) =>
     importGenerators(file, options, readConfiguration()),
   );
+
+program
+  .command('mail')
+  .description('mail that was sent (ACT-06)')
+  .command('bounce <file>')
+  .description('record a delivery status notification (RFC 3464); - reads it from standard input')
+  .addOption(url)
+  .action((file: string, options: MailBounceOptions) => recordMailBounce(file, options, readConfiguration()));
 
 program
   .command('account')

@@ -49,6 +49,7 @@ export const commandAccess = {
   'record-letter-delivered': { callers: ['service-desk'], rule: 'ADM-08' },
   'record-letter-undeliverable': { callers: ['service-desk'], rule: 'ADM-08' },
   'open-letter-again': { callers: ['service-desk'], rule: 'ADM-08' },
+  'record-mail-bounce': { callers: ['operator', 'application'], rule: 'ACT-06' },
   'change-contact-data': { callers: ['person', 'service-desk'], rule: 'USR-08' },
   'seed-generator': { callers: ['operator'], rule: 'TOK-05' },
   'import-generators': { callers: ['operator'], rule: 'TOK-08' },

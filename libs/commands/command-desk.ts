@@ -31,6 +31,7 @@ import { ProposeAdministrator } from './propose-administrator.js';
 import { ProposePolicy } from './propose-policy.js';
 import { PrintUsernameLetter } from './print-username-letter.js';
 import { type Receipt } from './receipt.js';
+import { RecordMailBounce } from './record-mail-bounce.js';
 import { RecordOrganisation } from './record-organisation.js';
 import { RejectAdministrator } from './reject-administrator.js';
 import { ResetPassword } from './reset-password.js';
@@ -79,6 +80,7 @@ const commandsByName = {
   'report-means-problem': ReportMeansProblem,
   'step-down': StepDown,
   'end-account': EndAccount,
+  'record-mail-bounce': RecordMailBounce,
   'change-contact-data': ChangeContactData,
   'sign-out': SignOut,
   'print-username-letter': PrintUsernameLetter,

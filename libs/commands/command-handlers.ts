@@ -36,6 +36,7 @@ import { ProposeAdministratorHandler } from './propose-administrator.js';
 import { ProposePolicyHandler } from './propose-policy.js';
 import { PrintUsernameLetterHandler } from './print-username-letter.js';
 import { RecordActivationCodeMailHandler } from './record-activation-code-mail.js';
+import { RecordMailBounceHandler } from './record-mail-bounce.js';
 import { RecordMailOutcomeHandler } from './record-mail-outcome.js';
 import { RecordOldAddressMailHandler } from './record-old-address-mail.js';
 import { RecordOrganisationHandler } from './record-organisation.js';
@@ -126,6 +127,7 @@ export const commandHandlers = [
   AskForMailHandler,
   TryMailHandler,
   RecordMailOutcomeHandler,
+  RecordMailBounceHandler,
   GiveMailUpHandler,
   RecordLetterDeliveredHandler,
   RecordLetterMadeHandler,

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CallerKind } from '#libs/access/caller';
 import { commandAccess, type CommandName, queryAccess, type QueryName } from '#libs/access/matrix';
@@ -66,6 +68,7 @@ record-letter-sent                       no            no            no         
 record-letter-delivered                  no            no            no            yes/none      no            no            no            no            no
 record-letter-undeliverable              no            no            no            yes/none      no            no            no            no            no
 open-letter-again                        no            no            no            yes/none      no            no            no            no            no
+record-mail-bounce                       no            no            no            no            yes/none      no            no            no            yes/none
 change-contact-data                      yes/none      yes/none      yes/none      yes/none      no            no            no            no            no
 seed-generator                           no            no            no            no            yes           no            no            no            no
 import-generators                        no            no            no            no            yes           no            no            no            no
@@ -116,6 +119,18 @@ let outOfReach: Target;
 let nobodys: Target;
 let callers: Readonly<Record<Column, SignedIn>>;
 
+/** Id of a mail that was sent. */
+async function aMail(): Promise<string> {
+  const mails = join(school.program.dataDirectory, 'mail');
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline;) {
+    const [name] = (await readdir(mails).catch(() => [])).filter((one) => one.endsWith('.eml'));
+    if (name !== undefined) return name.replace('.eml', '');
+    // Waits at the server for what comes next.
+    await school.serviceDesk.get('/letters');
+  }
+  throw new Error('No mail left.');
+}
+
 beforeAll(async () => {
   school = await School.open();
   const ours = await school.appoint();
@@ -143,6 +158,7 @@ beforeAll(async () => {
     mandate,
     proposal,
     letter: letters[0]?.id ?? '',
+    mail: await aMail(),
   };
   inReach = { organisation: board, account: user.account, serialNumber: user.serialNumber, ...ofDesk };
   outOfReach = {
@@ -160,6 +176,7 @@ beforeAll(async () => {
     mandate: unknown,
     proposal: unknown,
     letter: unknown,
+    mail: unknown,
   };
   const staff = (kind: CallerKind) => school.client.as(kind, `${kind}-who-tries`);
   callers = {

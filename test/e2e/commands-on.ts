@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { bounceOf } from '#libs/correspondence/bounce.test-data';
 import { type CommandName } from '#libs/access/matrix';
 import { type Answer, type SignedIn } from './client.js';
 import { asked, byTelephone, reportedByTelephone } from './requests.js';
@@ -16,6 +17,7 @@ export interface Target {
   /** A proposal of policy. */
   readonly proposal: string;
   readonly letter: string;
+  readonly mail: string;
 }
 
 const onForm = ({ organisation }: Target) => ({
@@ -129,6 +131,10 @@ export const commandsOn = (
     by.command(`/letters/${target.letter}/failed-deliveries`, { reason: 'returned' }),
   'open-letter-again': (by) =>
     by.command(`/letters/${target.letter}/reopenings`, { reason: 'printed-badly' }),
+  'record-mail-bounce': (by) =>
+    by.command('/mail-bounces', {
+      notification: Buffer.from(bounceOf({ envelopeId: target.mail })).toString('base64'),
+    }),
   'change-contact-data': (by) =>
     by.command(`/accounts/${target.account}/contact-data-changes`, { telephone: '0612345678' }),
   'change-password': (by) =>

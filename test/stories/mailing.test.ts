@@ -5,7 +5,16 @@ import { type Caller } from '#libs/access/caller';
 import { isErased } from '#libs/domain/catalogue';
 import { StoreUnavailable } from '#libs/event-store/errors';
 import { folder } from '#libs/installation/folder';
-import { accountIn, accountOf, createUser, givenAdministrator, mailCode } from './given/people.js';
+import {
+  accountIn,
+  accountOf,
+  createUser,
+  givenAdministrator,
+  idFor,
+  mailCode,
+  operator,
+  outcomeOf,
+} from './given/people.js';
 import { Portal } from './given/portal.js';
 
 let portal: Portal;
@@ -126,6 +135,32 @@ describe('the mail with an activation code', () => {
     await portal.sendMails();
     await expectMailedOnce(code);
     expect(portal.mailing?.sender.status()).toEqual({ name: 'send-mails', state: 'running' });
+  });
+
+  it('ACT-06 that came back voids its code, once; a delay doesn’t, nor what is no mail of ours', async () => {
+    const code = await codeMade();
+    await portal.runProcesses();
+    const back = (key: string, action: 'failed' | 'delayed', mail = code) =>
+      portal.desk.issue('record-mail-bounce', {
+        idempotencyKey: idFor(key),
+        caller: operator,
+        origin: { channel: 'http' },
+        body: { mail, action, status: '5.1.1' },
+      });
+    expect(outcomeOf(await back('delayed', 'delayed'))).toBe('changed-nothing');
+    expect((await accountOf(portal, account)).activationCode?.void).toBeUndefined();
+    expect(outcomeOf(await back('failed', 'failed'))).toBe('applied');
+    expect(outcomeOf(await back('again', 'failed'))).toBe('changed-nothing');
+    expect(await back('nobody’s', 'failed', idFor('nobody’s mail'))).toMatchObject({
+      outcome: 'refused',
+      answer: 'unknown',
+    });
+    await portal.runProcesses();
+    expect((await accountOf(portal, account)).activationCode).toMatchObject({
+      mail: 'failed',
+      void: 'not-mailed',
+    });
+    expect(await count('account.activation-code-mail-failed')).toBe(1);
   });
 
   it('AVG-03 the code stands in no file of the installation but the mail, once it has left', async () => {

@@ -70,6 +70,8 @@ const usernameOf = `$(curl -sS '${url(`/accounts/${user}`)}' -H ${token('service
 const letter = `$(curl -sS '${url('/letters?limit=100')}' -H ${token('service-desk')} | node -pe 'JSON.parse(fs.readFileSync(0)).letters.find(({ kind }) => kind === "generator-called-back").id')`;
 /** It, taken out of the print queue, with a printer that jams. */
 const misprintedLetter = `$(id="${letter}"; curl -sS '${url('/letters/')}'"$id"'/prints' -H ${token('service-desk')} -H 'Idempotency-Key: ${exampleKey(80)}' -H 'Content-Type: application/json' -d '{}' -o /dev/null; echo "$id")`;
+/** A mail without a code that came back, as a mail server says so. */
+const aBounce = `$(mail=$(basename "$(grep -LE '^ {4}[0-9A-Z]{4}-' "\${DATA_DIR:-data}"/mail/*.eml | head -n 1)" .eml); printf 'Content-Type: multipart/report; boundary=B\\n\\n--B\\nContent-Type: message/delivery-status\\n\\nOriginal-Envelope-Id: %s\\n\\nAction: failed\\nStatus: 5.1.1\\n\\n--B--\\n' "$mail" | base64 -w0)`;
 const codeInMail = `$(grep -hoE '^ +[0-9A-Z]{4}(-[0-9A-Z]{4}){3}' "\${DATA_DIR:-data}"/mail/*.eml | tail -n 1 | tr -d ' ')`;
 
 const anotherAdministrator = {
@@ -402,6 +404,7 @@ export const examples = {
   listDryRun: get('service-desk', '/policy/dry-run/password-expires?passwordValidFor=P7D&limit=25'),
   showAccountHistory: get('auditor', `/accounts/${user}/history`),
   showAuditTrail: get('auditor', `/audit-trail?account=${user}&limit=25`),
+  recordMailBounce: post('operator', '/mail-bounces', 95, `'{"notification":"'"${aBounce}"'"}'`),
   // Last: until it is changed the administrator does nothing (PWD-10), and then is one no longer.
   issuePassword: post('service-desk', `/accounts/${administrator}/password-letters`, 21, quoted(onForm)),
   stepDown: post('service-desk', `/accounts/${administrator}/step-downs`, 63, quoted(bodies.stepDown)),
