@@ -6,6 +6,7 @@ import { event } from '#libs/domain/catalogue';
 import { commandRefused, refusalsCounted } from '#libs/domain/command/command';
 import { catalogue } from '#libs/domain/events';
 import { generatorAssigned } from '#libs/domain/generator/events';
+import { mailSent } from '#libs/domain/mail/events';
 import { organisationRegistered } from '#libs/domain/organisation/events';
 import { reservationMade } from '#libs/domain/reservation/reservation';
 import { sessionEnded } from '#libs/domain/session/events';
@@ -47,15 +48,17 @@ const refusal = (target?: string) =>
   });
 
 describe('the audit trail', () => {
-  it('AVG-01 an account’s part has its sign-ins, its sessions, and the generators that were meant for it', async () => {
+  it('AVG-01 an account’s part has its sign-ins, its sessions, its mails, and the generators that were meant for it', async () => {
     await history.record('account-a', [aUser]);
     await history.record('signin-a', [event(signInFailed, { failures: 1 })]);
     await history.record('signin-unknown-3', [event(signInFailed, { failures: 1 })]);
     await history.record('session-s', [event(sessionEnded, { account: 'a', reason: 'signed-out' })]);
+    await history.record('mail-m', [event(mailSent, { account: 'a', messageId: '<m@portaal.example>' })]);
     await history.record('generator-26-1', [event(generatorAssigned, { account: 'a', seedId: 'seed' })]);
     await history.record('reservation-seed-1-x', [event(reservationMade, { holder: '26-1' })]);
     expect(await types({ account: 'a' })).toEqual([
       'generator.assigned',
+      'mail.sent',
       'session.ended',
       'signin.failed',
       'account.user-created',
