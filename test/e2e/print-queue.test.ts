@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { byTelephone } from './requests.js';
 import { type Administrator, done, School } from './school.js';
@@ -43,6 +45,12 @@ const record = (letter: string, what: string, body: object): Promise<Answer> =>
 const stateIn = async (state: string, letter: string, position: string): Promise<boolean> =>
   (await listed(`&state=${state}&position=${position}`)).letters.some(({ id }) => id === letter);
 const referenceIn = (text: string): string => /Ons kenmerk: (\S+)/.exec(text)?.[1] ?? 'none';
+
+async function tokenAdministratorWithLetter(): Promise<{ readonly account: string }> {
+  const appointed = await school.appoint({ signInMethod: 'token', username: 'Archief99' });
+  done(await school.serviceDesk.command(`/accounts/${appointed.account}/password-letters`, {}));
+  return appointed;
+}
 
 /** When the process that follows the letter has voided its password. */
 async function untilVoid(account: string): Promise<void> {
@@ -161,6 +169,19 @@ describe('the print queue of the service desk', () => {
     done(await record(letter, 'sendings', {}));
     const { position } = done(await record(letter, 'failed-deliveries', { reason: 'returned' }));
     expect(await stateOf(letter, position)).toBe('void');
+  });
+
+  it('AVG-04 an archived letter that was changed on disk is not shown, and says so in the log', async () => {
+    const letter = await inQueue('password', (await tokenAdministratorWithLetter()).account);
+    const copy = () => school.serviceDesk.get(`/letters/${letter}/copy`);
+    expect(printed(await copy())).toContain('(niet bewaard)');
+    const file = join(school.program.dataDirectory, 'letters/archive', `${letter}.letter`);
+    const sealed = await readFile(file, 'utf8');
+    await writeFile(file, sealed.replace('"box":"', '"box":"A'));
+    expect(await copy()).toMatchObject({ status: 500, body: { title: expect.any(String) as unknown } });
+    expect(logged(school.program.output, ['ArchiveBroken'])).toEqual(['ArchiveBroken']);
+    await writeFile(file, sealed);
+    expect((await copy()).status).toBe(200);
   });
 
   it('ADM-08 page after page gives each letter once, without names', async () => {
