@@ -203,6 +203,13 @@ describe('in use', () => {
 });
 
 describe('whose it is', () => {
+  it('TOK-08 events about one that the ledger doesn’t know yet put nothing into it, save those that say what it is', () => {
+    for (const fact of [of(handedOver), of(returned), post(sent), signedIn()])
+      expect(after(fact)).toBeUndefined();
+    expect(stands(of(byPost()))).toBe('issued stock user-1');
+    expect(after(on(destroyed()))).toEqual({ state: 'destroyed', place: 'none' });
+  });
+
   it('TOK-01 what another account’s events say of it changes nothing', () => {
     for (const one of [handedOver, deactivated, calledBack, returned, reported('lost')])
       expect(changes(of(one, 'user-2'), ...used)).toBe(false);
@@ -214,6 +221,7 @@ describe('whose it is', () => {
     expect(changes(on(cameBack('user-1', 'seed-0')), ...issued)).toBe(false);
     expect(changes(on(cameBack('user-2', 'seed-1')), ...issued)).toBe(false);
     expect(changes(on(cameBack('user-1', 'seed-1')), ...used, of(returned))).toBe(false);
+    expect(after(on(cameBack('user-1', 'seed-1')))).toBeUndefined();
   });
 
   it('TOK-01 made anew for who has it already, an assignment changes nothing; for another account it does', () => {
