@@ -1,3 +1,4 @@
+import { CsvError, type Options, parse } from 'csv-parse/sync';
 import { type CodeHash, codeHashes, type CodeKind, codeKinds } from '#libs/domain/generator/events';
 import { seedFromText, serialNumberIn, wholeNumberIn } from './field-forms.js';
 import { type DeliveredGenerator, type SeedFault, type SeedFile } from './seed-file.js';
@@ -9,21 +10,47 @@ const needed: readonly Column[] = ['serial', 'seed', 'kind', 'digits'];
 
 type Cells = Partial<Record<Column, string>>;
 
-/** UTF-8, a header and a line for each generator; commas or semicolons between cells, no quotes. */
+/** UTF-8, a header and a line for each generator; commas or semicolons between cells, quoted where the file does (RFC 4180). */
 export function readCsv(text: string): SeedFile {
-  const [header = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  const separator = header.includes(';') ? ';' : ',';
-  const columns = header.split(separator).map((cell) => cell.trim().toLowerCase());
+  const lines = linesOf(text);
+  if (lines === 'unreadable')
+    return { faults: [{ at: 'the file', message: 'has quotation marks that do not pair' }] };
+  const [header, ...generators] = lines;
+  const columns = (header?.record ?? []).map((cell) => cell.toLowerCase());
   const faults = headerFaults(columns);
   if (faults.length > 0) return { faults };
-  const read = lines
-    .map((line, index) => ({ line, at: `line ${index + 2}` }))
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, at }) => readLine(at, line.split(separator), columns as readonly Column[]));
+  const read = generators.map(({ record, info }) =>
+    readLine(`line ${info.lines}`, record, columns as readonly Column[]),
+  );
   const wrong = read.flatMap((one) => ('faults' in one ? one.faults : []));
   return wrong.length > 0
     ? { faults: wrong }
     : { generators: read.flatMap((one) => ('faults' in one ? [] : [one])) };
+}
+
+/** A line that is not empty, and where it stands in the file. */
+interface Line {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+const layout: Options = {
+  bom: true,
+  delimiter: [',', ';'],
+  trim: true,
+  skip_empty_lines: true,
+  relax_column_count: true,
+  info: true,
+};
+
+function linesOf(text: string): readonly Line[] | 'unreadable' {
+  try {
+    return parse(text, layout) as unknown as readonly Line[];
+  } catch (error) {
+    // What the library says may hold a seed.
+    if (error instanceof CsvError) return 'unreadable';
+    throw error;
+  }
 }
 
 function headerFaults(columns: readonly string[]): SeedFault[] {
@@ -45,12 +72,12 @@ function headerFaults(columns: readonly string[]): SeedFault[] {
   ];
 }
 
-type Line = DeliveredGenerator | { readonly faults: readonly SeedFault[] };
+type ReadLine = DeliveredGenerator | { readonly faults: readonly SeedFault[] };
 
-function readLine(at: string, line: readonly string[], columns: readonly Column[]): Line {
+function readLine(at: string, line: readonly string[], columns: readonly Column[]): ReadLine {
   if (line.length !== columns.length)
     return { faults: [{ at, message: `must have ${columns.length} cells, as the first line has` }] };
-  const cells: Cells = Object.fromEntries(columns.map((name, index) => [name, line[index]?.trim() ?? '']));
+  const cells: Cells = Object.fromEntries(columns.map((name, index) => [name, line[index] ?? '']));
   const faults: SeedFault[] = [];
   const wrong = (field: Column, message: string): undefined => {
     faults.push({ at, field, message });

@@ -77,14 +77,14 @@ describe('the operator changes policy', () => {
       status: 422,
       body: { violations: [{ rule: 'ADM-12', field: 'values.serviceDesk.openingHours' }] },
     });
-    const closed = await propose({ 'serviceDesk.closedDates': ['2026-02-31'] });
+    const closed = await propose({ 'serviceDesk.closedOn': ['2026-02-31'] });
     expect(closed).toMatchObject({
       status: 422,
-      body: { violations: [{ rule: 'ADM-12', field: 'values.serviceDesk.closedDates' }] },
+      body: { violations: [{ rule: 'ADM-12', field: 'values.serviceDesk.closedOn' }] },
     });
     const right = {
       'serviceDesk.openingHours': ['monday 08:00-17:30', 'tuesday 08:00-17:30'],
-      'serviceDesk.closedDates': ['2040-04-27'],
+      'serviceDesk.closedOn': ['2040-04-27'],
     };
     const { proposal } = done(await propose(right)) as unknown as { readonly proposal: string };
     done(await second.command(`/policy-proposals/${proposal}/confirmations`, {}));

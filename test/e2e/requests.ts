@@ -32,7 +32,7 @@ export function lastWorkday(hour: number): string {
   const closed = () =>
     moment() > DateTime.now() ||
     day.weekday > 5 ||
-    defaultValues['serviceDesk.closedDates'].includes(day.toFormat('yyyy-MM-dd'));
+    defaultValues['serviceDesk.closedOn'].includes(day.toFormat('yyyy-MM-dd'));
   while (closed()) day = day.minus({ days: 1 });
   return moment().toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }

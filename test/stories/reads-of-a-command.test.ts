@@ -34,6 +34,7 @@ afterEach(() => portal.close());
 
 /** How often the histories of the administrator and of the user are read from the store, for this one request. */
 async function reads(request: () => Promise<Answer>): Promise<readonly [number, number]> {
+  await portal.allHandled();
   const spy = jest.spyOn(Journal.prototype, 'fold');
   try {
     expect((await request()).status).toBe(200);

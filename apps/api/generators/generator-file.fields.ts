@@ -19,7 +19,9 @@ export class GeneratorFileFields {
   @TextField({
     form: { pattern: /^[A-Za-z0-9+/]+={0,2}$/, max: Math.ceil(maxSeedFileBytes / 3) * 4 },
     description: 'The file in base64 (RFC 4648); at most 16 MiB of it. Its seeds are sealed and never shown.',
-    example: 'c2VyaWFs…',
+    example: Buffer.from(
+      'serial,seed,kind,digits,period\n26-1234567-8,3132333435363738393031323334353637383930,totp,6,30\n',
+    ).toString('base64'),
   })
   readonly file!: string;
   @TextField({

@@ -92,7 +92,7 @@ export const defaultValues: Omit<PolicyValues, 'eherkenning.service'> = {
     'thursday 09:00-13:00',
     'friday 09:00-13:00',
   ], // ADM-12; the manual, §2.4 and §7
-  'serviceDesk.closedDates': [
+  'serviceDesk.closedOn': [
     '2026-01-01',
     '2026-04-06',
     '2026-04-27',

@@ -141,7 +141,7 @@ export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
     unit: 'hours in which requests are taken by telephone, Dutch time',
     form: { type: 'opening hours', least: 1, most: 28 },
   },
-  'serviceDesk.closedDates': {
+  'serviceDesk.closedOn': {
     rule: 'ADM-12',
     unit: 'calendar dates on which no requests are taken by telephone',
     form: { type: 'dates', most: 400 },

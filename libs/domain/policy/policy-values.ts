@@ -45,7 +45,7 @@ export interface PolicyValues {
   /** ADM-12: when the service desk takes requests by telephone, as in `monday 09:00-13:00`; Dutch time. */
   readonly 'serviceDesk.openingHours': readonly string[];
   /** ADM-12: calendar dates on which it doesn't, whatever the day of the week. */
-  readonly 'serviceDesk.closedDates': readonly string[];
+  readonly 'serviceDesk.closedOn': readonly string[];
   /** ADM-12: what counts as a check of who calls. */
   readonly 'serviceDesk.checksOfCallers': readonly string[];
   /** ADM-12: what counts as a check of who mails. */

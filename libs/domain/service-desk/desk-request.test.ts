@@ -78,7 +78,7 @@ describe('a request to the service desk', () => {
     expect(judgeDeskRequest(password, called(), closed)).toMatchObject([
       { message: 'By telephone this is taken within opening hours only (Dutch time).' },
     ]);
-    const holiday = withPolicy({ 'serviceDesk.closedDates': ['2026-11-23'] });
+    const holiday = withPolicy({ 'serviceDesk.closedOn': ['2026-11-23'] });
     expect(broken(called(), password, holiday)).toEqual(['ADM-12 request.receivedAt']);
     expect(broken(mailed({ receivedAt: saturday }))).toEqual([]);
   });

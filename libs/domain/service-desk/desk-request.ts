@@ -115,7 +115,7 @@ function hoursViolations(
   { way, receivedAt }: CalledOrMailed,
   { policy, localTime }: DeskPractice,
 ): Violation[] {
-  const hours = { week: policy['serviceDesk.openingHours'], closedDates: policy['serviceDesk.closedDates'] };
+  const hours = { week: policy['serviceDesk.openingHours'], closedOn: policy['serviceDesk.closedOn'] };
   const called = localTime(receivedAt);
   if (taken !== 'within-opening-hours' || way !== 'telephone' || isOpen(hours, called)) return [];
   const next = nextOpening(hours, called);

@@ -3,7 +3,7 @@ import { areOpenings, isDate, isOpen, nextOpening, type OpeningHours } from './o
 
 const hours: OpeningHours = {
   week: ['monday 09:00-13:00', 'monday 14:00-17:00', 'friday 08:30-24:00', 'sunday 00:00-01:00'],
-  closedDates: ['2026-11-30', '2026-12-04'],
+  closedOn: ['2026-11-30', '2026-12-04'],
 };
 const monday = '2026-11-23';
 const friday = '2026-11-27';
@@ -32,7 +32,7 @@ describe('opening hours', () => {
     for (const [nth, day] of week.entries())
       expect(
         dates.filter((date) =>
-          isOpen({ week: [`${day} 09:00-10:00`], closedDates: [] }, { date, time: '09:30' }),
+          isOpen({ week: [`${day} 09:00-10:00`], closedOn: [] }, { date, time: '09:30' }),
         ),
       ).toEqual([dates[nth]]);
   });
@@ -49,7 +49,7 @@ describe('opening hours', () => {
 
   it('ADM-12 the first of a day is told, whatever the order in which they stand', () => {
     const week = ['tuesday 14:00-15:00', 'tuesday 09:00-10:00'];
-    expect(nextOpening({ week, closedDates: [] }, { date: monday, time: '10:00' })).toEqual({
+    expect(nextOpening({ week, closedOn: [] }, { date: monday, time: '10:00' })).toEqual({
       date: '2026-11-24',
       time: '09:00',
     });
@@ -58,9 +58,9 @@ describe('opening hours', () => {
   it('ADM-12 it is found behind every closed date, over the end of a year', () => {
     const week = ['thursday 09:00-10:00'];
     const at = { date: '2026-12-24', time: '09:00' };
-    const closedDates = ['2026-12-31', '2027-01-07'];
-    expect(nextOpening({ week, closedDates }, at)).toEqual({ date: '2027-01-14', time: '09:00' });
-    expect(nextOpening({ week: [], closedDates }, at)).toBeUndefined();
+    const closedOn = ['2026-12-31', '2027-01-07'];
+    expect(nextOpening({ week, closedOn }, at)).toEqual({ date: '2027-01-14', time: '09:00' });
+    expect(nextOpening({ week: [], closedOn }, at)).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ export interface OpeningHours {
   /** As in `monday 09:00-13:00`: from the first minute up to the last one, which doesn't count. */
   readonly week: readonly string[];
   /** Calendar dates on which it is closed all day, `2026-12-25`. */
-  readonly closedDates: readonly string[];
+  readonly closedOn: readonly string[];
 }
 
 /** A moment as the clock on the wall of Europe/Amsterdam shows it. */
@@ -40,7 +40,7 @@ export const isOpen = (hours: OpeningHours, { date, time }: LocalMoment): boolea
 /** When it opens first after this moment; nothing where no opening is left. */
 export function nextOpening(hours: OpeningHours, { date, time }: LocalMoment): LocalMoment | undefined {
   // Each closed date takes away at most one week's turn of a day.
-  const days = 7 * (hours.closedDates.length + 1);
+  const days = 7 * (hours.closedOn.length + 1);
   for (let ahead = 0; ahead <= days; ahead += 1) {
     const day = daysAfter(date, ahead);
     const times = openingsOn(day, hours).map(({ from }) => from);
@@ -50,8 +50,8 @@ export function nextOpening(hours: OpeningHours, { date, time }: LocalMoment): L
   return undefined;
 }
 
-const openingsOn = (date: string, { week, closedDates }: OpeningHours): readonly Opening[] =>
-  closedDates.includes(date) ? [] : openingsIn(week).filter(({ day }) => day === weekdayOf(date));
+const openingsOn = (date: string, { week, closedOn }: OpeningHours): readonly Opening[] =>
+  closedOn.includes(date) ? [] : openingsIn(week).filter(({ day }) => day === weekdayOf(date));
 
 const opening = new RegExp(
   `^(${weekdays.join('|')}) ((?:[01]\\d|2[0-3]):[0-5]\\d)-((?:[01]\\d|2[0-3]):[0-5]\\d|24:00)$`,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { StoreUnavailable } from '#libs/event-store/errors';
 import { type Position } from '#libs/event-store/port';
 import { type Journal } from '#libs/journal/journal';
@@ -31,7 +32,10 @@ export class Processes {
     private readonly processes: readonly Process[],
     private readonly onTrouble: (status: ProcessStatus) => void,
     private readonly delay: Delay,
-  ) {}
+  ) {
+    // Each process listens once for the end: as many as there are, and no more with time.
+    setMaxListeners(0, this.ending.signal);
+  }
 
   start(): void {
     this.running = Promise.all(this.processes.map((process) => this.run(process)));

@@ -43,6 +43,7 @@ import { voidLetters } from '#libs/processes/void-letters';
 import { voidPasswords } from '#libs/processes/void-passwords';
 import { withoutAdministrator } from '#libs/projections/without-administrator/without-administrator';
 import { ReadModels } from '#libs/projections/read-models';
+import { allHandled } from './all-handled.js';
 import { InterruptedStore } from './interrupted-store.js';
 import { TestOutside } from './outside.js';
 
@@ -178,13 +179,7 @@ export class Portal {
   /** Starts the processes; when everything that is in the store has been handled, also what they wrote themselves. */
   async runProcesses(): Promise<void> {
     this.processes ??= this.startProcesses();
-    for (let handled = -1n, head = await this.store.head(); head !== handled;) {
-      await this.processes.handled(head);
-      await this.mailing?.sender.idle();
-      if (this.closed) return;
-      handled = head;
-      head = await this.store.head();
-    }
+    await allHandled(this.store, this.processes, this.mailing, () => !this.closed);
   }
 
   /** When a process has met trouble. */

@@ -11,6 +11,7 @@ import { Commands } from '#libs/commands/commands';
 import { loadConfiguration } from '#libs/configuration/load-configuration';
 import { type AnyEvent } from '#libs/domain/catalogue';
 import { type Journal, type RecordedEvent } from '#libs/journal/journal';
+import { allHandled } from './all-handled.js';
 import { idFor } from './people.js';
 import { TestOutside } from './outside.js';
 
@@ -108,6 +109,12 @@ export class ServedPortal {
   /** After everything that has happened: for a query that must have seen it. */
   async position(): Promise<string> {
     return String(await this.journal.store.head());
+  }
+
+  /** When nothing goes on in the background any more. */
+  allHandled(): Promise<void> {
+    const { processes, mailing } = this.installation;
+    return allHandled(this.journal.store, processes, mailing);
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */

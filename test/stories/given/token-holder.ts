@@ -24,7 +24,7 @@ export interface GivenHolder {
   readonly kind?: CodeKind;
   readonly hash?: CodeHash;
   readonly digits?: number;
-  /** PWD-06. */
+  /** PWD-06: by a reset, which was shown (PWD-09); a letter would be asked for, with nothing to print. */
   readonly passwordIssued?: boolean;
   /** PWD-07; by default long after every story. */
   readonly goodUntil?: string;
@@ -140,7 +140,7 @@ export class TokenHolder {
       }),
       event(roleGranted, { role: 'registreren', kenmerken: [{ type: 'BRIN', value: '99KG' }] }),
       issued
-        ? event(passwordIssued, { digest, way: 'letter', goodUntil, delivery: 'delivery-1' })
+        ? event(passwordIssued, { digest, way: 'reset', goodUntil, delivery: 'delivery-1' })
         : event(passwordChanged, { digest, goodUntil }),
       ...(generator ?? [this.issued({ deliveredTo: 'administrator-1' }), this.handedOver()]),
       ...then,
