@@ -134,14 +134,11 @@ async function eventsAt(
   from: Revision,
   count: number,
 ): Promise<StoredEvent[]> {
-  const read = connection.readStream(stream, {
-    fromRevision: BigInt(from),
-    maxCount: count,
-    requiresLeader: true,
-  });
+  const begin = () =>
+    connection.readStream(stream, { fromRevision: BigInt(from), maxCount: count, requiresLeader: true });
   const found: StoredEvent[] = [];
   try {
-    for await (const event of eventsOf(read, closing)) found.push(toStoredEvent(event));
+    for await (const event of eventsOf(begin, closing)) found.push(toStoredEvent(event));
   } catch (error) {
     if (!(error instanceof StreamNotFound)) throw error;
   }

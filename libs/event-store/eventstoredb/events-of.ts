@@ -1,13 +1,35 @@
 import { type RecordedEvent, type StreamingRead } from '@eventstore/db-client';
 import { StoreUnavailable } from '../errors.js';
-import { asPortError } from './tell-errors-apart.js';
+import { asPortError, saysSessionClosed } from './tell-errors-apart.js';
+
+/** Times that a read is begun when the server closed the session before it gave anything. */
+const mostAttempts = 5;
 
 /**
  * The events of a read, pulled by the reader. The call ends when the reader stops or when the store closes.
  *
+ * @param begin makes the call; again when its session was closed before it gave anything
  * @throws StreamNotFound, StoreUnavailable
  */
 export async function* eventsOf<E extends RecordedEvent>(
+  begin: () => StreamingRead<{ event?: E }>,
+  closing: AbortSignal,
+): AsyncGenerator<E> {
+  for (let attempt = 1; ; attempt += 1) {
+    let given = 0;
+    try {
+      for await (const event of eventsOfCall(begin(), closing)) {
+        given += 1;
+        yield event;
+      }
+      return;
+    } catch (error) {
+      if (given > 0 || attempt === mostAttempts || !saysSessionClosed(error)) throw error;
+    }
+  }
+}
+
+async function* eventsOfCall<E extends RecordedEvent>(
   read: StreamingRead<{ event?: E }>,
   closing: AbortSignal,
 ): AsyncGenerator<E> {

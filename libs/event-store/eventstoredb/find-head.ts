@@ -26,17 +26,17 @@ export class HeadFinder {
     const known = this.lookedAt;
     let newest: Position = START;
     let looked = 0;
-    const read = this.connection.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: most });
-    for await (const event of eventsOf(read, closing)) {
+    let found = false;
+    const begin = () => this.connection.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: most });
+    for await (const event of eventsOf(begin, closing)) {
       const position = toPosition(event.position);
       if (++looked === 1) newest = position;
-      if (position <= known) break;
-      if (isOurs(event)) {
-        this.head = later(this.head, position);
-        break;
-      }
-      if (looked === most) return false;
+      if (position > known && isOurs(event)) this.head = later(this.head, position);
+      found = position <= known || isOurs(event);
+      // Of one event the call ends by itself: one that is left is reset, and servers count resets.
+      if (found && most > 1) break;
     }
+    if (!found && looked === most) return false;
     this.lookedAt = later(this.lookedAt, newest);
     return true;
   }

@@ -23,4 +23,4 @@ export function asPortError(error: unknown): EventStoreError {
 export const saysSessionClosed = (error: unknown): boolean =>
   error instanceof StoreUnavailable &&
   error.cause instanceof Error &&
-  error.cause.message.includes('Session closed');
+  /Session closed|Connection dropped/.test(error.cause.message);

@@ -12,6 +12,7 @@ import { realOutside } from '#libs/installation/real-outside';
 import { verifyHistory } from '#libs/integrity/verify-history';
 import { projections } from '#libs/projections/projections';
 import { type Administrator, type Done, done, School } from '../../e2e/school.js';
+import { allHandled } from '../../stories/given/all-handled.js';
 
 /** Of each a creation and a code: 1,000 commands. */
 const users = 500;
@@ -118,7 +119,7 @@ describe('a program that is killed again and again while it serves 1,000 command
       installation = app.get(Installation);
       installation.start();
       const { journal, store } = installation.stores;
-      await installation.processes.handled(await store.head());
+      await allHandled(store, installation.processes, installation.mailing);
 
       const accounts = new Map<string, string[]>();
       const ids: string[] = [];
