@@ -4,30 +4,12 @@ import { type MeansStatements } from '#libs/access/means-statement/means-stateme
 import { BearerTokens, embeddedTokenIssuer } from '#libs/access/tokens/bearer-tokens';
 import { trustIssuer } from '#libs/access/tokens/trusted-issuer';
 import { Commands } from '#libs/commands/commands';
-import { LetterNumbers } from '#libs/commands/letter-numbers';
 import { type Outside } from '#libs/commands/outside';
 import { type Configuration } from '#libs/configuration/configuration';
 import { LetterFolder } from '#libs/correspondence/letter-folder';
 import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { realDelay } from '#libs/event-store/back-off';
-import { askForLetters } from '#libs/processes/ask-for-letters';
-import { announceMoves } from '#libs/processes/announce-moves';
-import { Timers } from '#libs/processes/deadlines/timers';
-import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
-import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
-import { destroySeeds } from '#libs/processes/destroy-seeds';
-import { freeGenerators } from '#libs/processes/free-generators';
-import { Mailing } from '#libs/processes/mailing';
-import { makeLetters } from '#libs/processes/make-letters';
-import { leaveOrganisations } from '#libs/processes/leave-organisations';
-import { OrganisationMembers } from '#libs/processes/organisation-members';
-import { OpenLetters } from '#libs/processes/open-letters';
-import { PlannedMoves } from '#libs/processes/planned-moves';
-import { PendingReservations } from '#libs/processes/pending-reservations';
-import { releaseReservations } from '#libs/processes/release-reservations';
-import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
-import { voidLetters } from '#libs/processes/void-letters';
-import { voidPasswords } from '#libs/processes/void-passwords';
+import { Background, type Trouble } from '#libs/processes/background';
 import { Sealer } from '#libs/privacy/sealer';
 import { projections } from '#libs/projections/projections';
 import { type ReadModelLogEntry } from '#libs/projections/engine/log';
@@ -43,7 +25,7 @@ import { setPolicyOnFirstStart } from './set-first-policy.js';
 export type InstallationLog = (
   entry:
     | ReadModelLogEntry
-    | ({ readonly event: 'process.stopped' | 'process.waiting' } & Omit<ProcessStatus, 'position' | 'state'>)
+    | ({ readonly event: 'process.stopped' | 'process.waiting' } & Omit<Trouble, 'state'>)
     | { readonly event: 'background-work.failed'; readonly work: string; readonly reason: string },
 ) => void;
 
@@ -56,19 +38,12 @@ export class Installation {
     readonly stores: Stores,
     readonly commands: Commands,
     readonly readModels: ReadModels,
-    readonly processes: Processes,
+    readonly background: Background,
+    readonly letters: SealedLetters,
     readonly tokens: BearerTokens,
     readonly meansStatements: MeansStatements,
     /** For the coupling key of a means (EHK-04). */
     readonly meansKey: Uint8Array,
-    readonly letters: SealedLetters,
-    readonly mailing: Mailing,
-    private readonly pending: PendingReservations,
-    private readonly members: OrganisationMembers,
-    private readonly timers: Timers,
-    private readonly moves: PlannedMoves,
-    private readonly openLetters: OpenLetters,
-    private readonly commandBus: CommandBus,
     private readonly log: InstallationLog,
   ) {
     this.minutely = new EveryMinute(this.chores(), this.logFailure);
@@ -99,71 +74,41 @@ export class Installation {
       outside,
       administratorsOf(journal, readModels, within),
     );
-    const pending = new PendingReservations(files.processes);
-    const members = new OrganisationMembers(files.processes);
-    const timers = Timers.open(files.processes, commands, commandBus);
-    const moves = new PlannedMoves(files.processes);
-    const openLetters = new OpenLetters(files.processes);
-    const mailing = new Mailing(files.processes, keys, {
-      commands,
-      commandBus,
-      gateway: mailGateway(configuration.mail, files.mail, outside.now),
-      delay: realDelay,
-      onTrouble: ({ state: _state, ...status }) => log({ event: 'process.waiting', ...status }),
-    });
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
       new LetterFolder(files.letterArchive),
       new Sealer(keys, outside.random),
       keys,
     );
-    const processes = new Processes(
-      journal,
-      new ProcessCheckpoints(files.processes),
-      [
-        ...mailing.processes,
-        askForLetters(commands, commandBus),
-        voidPasswords(commands, commandBus),
-        voidLetters(openLetters, commands, commandBus),
-        makeLetters({
-          commands,
-          commandBus,
-          letters,
-          numbers: new LetterNumbers(journal),
-          sender: configuration.letters,
+    const background = new Background({
+      file: files.processes,
+      commands,
+      commandBus,
+      keys,
+      letters,
+      gateway: mailGateway(configuration.mail, files.mail, outside.now),
+      sender: configuration.letters,
+      delay: realDelay,
+      onTrouble: ({ name, state, reason }) =>
+        log({
+          event: state === 'stopped' ? 'process.stopped' : 'process.waiting',
+          name,
+          ...(reason === undefined ? {} : { reason }),
         }),
-        releaseReservations(commands),
-        followReservations(pending),
-        freeGenerators(commands, commandBus),
-        destroySeeds(commands, keys),
-        leaveOrganisations(members, commands, commandBus),
-        timers.process,
-        announceMoves(moves, commands, commandBus),
-      ],
-      ({ position: _position, state, ...status }) =>
-        log({ event: state === 'stopped' ? 'process.stopped' : 'process.waiting', ...status }),
-      realDelay,
-    );
+    });
     return new Installation(
       configuration,
       stores,
       commands,
       readModels,
-      processes,
+      background,
+      letters,
       new BearerTokens(
         await trustIssuer(tokens, embeddedTokenIssuer(dataDirectory)),
         await keys.installationKey('caller-pseudonym-1'),
       ),
       new JwtMeansStatements(await trustIssuer(means, embeddedMeansIssuer(dataDirectory))),
       await keys.installationKey('means-1'),
-      letters,
-      mailing,
-      pending,
-      members,
-      timers,
-      moves,
-      openLetters,
-      commandBus,
       log,
     );
   }
@@ -171,8 +116,7 @@ export class Installation {
   /** Starts what follows events and what waits for time to pass. */
   start(): void {
     this.readModels.start();
-    this.processes.start();
-    this.mailing.sender.wake();
+    this.background.start();
     this.minutely.start();
   }
 
@@ -183,11 +127,11 @@ export class Installation {
 
   /** Architecture 5, 15 and 17: what waits for time to pass. */
   private chores(): readonly Chore[] {
-    const { pending, commands, commandBus, timers, processes, mailing } = this;
+    const { background, commands } = this;
     return [
-      { name: 'sweep-reservations', run: () => sweepReservations(pending, commands, commandBus) },
-      { name: 'work-off-deadlines', run: (signal) => timers.workOff(processes, signal) },
-      { name: 'send-mails', run: async () => mailing.sender.everyMinute() },
+      { name: 'sweep-reservations', run: () => background.sweepReservations() },
+      { name: 'work-off-deadlines', run: (signal) => background.workOffDeadlines(signal) },
+      { name: 'send-mails', run: async () => background.mailing.sender.everyMinute() },
       { name: 'count-refusals', run: () => commands.refusals.writeCounts() },
     ];
   }
@@ -206,14 +150,8 @@ export class Installation {
     await this.commands.refusals
       .writeCounts('all')
       .catch((error: unknown) => this.logFailure('count-refusals', error));
-    await this.processes.close();
-    await this.mailing.close();
+    await this.background.close();
     await this.readModels.close();
-    this.pending.close();
-    this.members.close();
-    this.timers.close();
-    this.moves.close();
-    this.openLetters.close();
     await this.stores.close();
   }
 }

@@ -103,7 +103,7 @@ describe('what an ended account leaves behind', () => {
     await end(portal, administrator, account, 'end');
     await portal.runProcesses();
     const { stream, id: madeBy } = username.envelope;
-    portal.pending.add({ stream, account, madeBy }, portal.outside.now().toISOString());
+    portal.background.pending.add({ stream, account, madeBy }, portal.outside.now().toISOString());
     portal.outside.later(11);
     const before = await portal.typesOf(`account-${account}`);
     await portal.sweep();

@@ -186,7 +186,7 @@ describe('a mail server that is away', () => {
   it('ACT-06 holds nothing up but mail, which leaves once it is back; the portal says that it waits', async () => {
     await server.stop();
     const id = await codeMade();
-    expect(portal.mailing?.sender.status()).toMatchObject({
+    expect(portal.background.mailing.sender.status()).toMatchObject({
       state: 'waiting',
       reason: 'ESOCKET ECONNREFUSED CONN',
     });
@@ -199,7 +199,7 @@ describe('a mail server that is away', () => {
     await server.comeBack();
     await minutes(1);
     expect(server.taken).toHaveLength(1);
-    expect(portal.mailing?.sender.status()).toMatchObject({ state: 'running' });
+    expect(portal.background.mailing.sender.status()).toMatchObject({ state: 'running' });
     expect(await code()).toMatchObject({ mail: 'left' });
   });
 
@@ -228,7 +228,7 @@ describe('a mail server that can’t be trusted', () => {
     portal = await Portal.open(portal.directory, portal.outside);
     portal.gateway = overSmtp(settings);
     const id = await codeMade();
-    expect(portal.mailing?.sender.status().reason).toContain(reason);
+    expect(portal.background.mailing.sender.status().reason).toContain(reason);
     expect(await storyOf(id)).toEqual([]);
     expect(server.taken).toEqual([]);
   });
@@ -239,7 +239,7 @@ describe('a mail server that can’t be trusted', () => {
     portal = await Portal.open(portal.directory, portal.outside);
     portal.gateway = overSmtp({ port: plain.settings.port });
     await codeMade();
-    expect(portal.mailing?.sender.status().state).toBe('waiting');
+    expect(portal.background.mailing.sender.status().state).toBe('waiting');
     expect(plain.taken).toEqual([]);
     await portal.close();
     await plain.stop();

@@ -129,12 +129,12 @@ describe('the mail with an activation code', () => {
     const code = await codeMade();
     await portal.runProcesses();
     expect((await accountOf(portal, account)).activationCode).toMatchObject({ mail: 'waiting' });
-    expect(portal.mailing?.sender.status()).toMatchObject({ state: 'waiting', reason: 'EEXIST' });
+    expect(portal.background.mailing.sender.status()).toMatchObject({ state: 'waiting', reason: 'EEXIST' });
 
     await rm(portal.mailFolder);
     await portal.sendMails();
     await expectMailedOnce(code);
-    expect(portal.mailing?.sender.status()).toEqual({ name: 'send-mails', state: 'running' });
+    expect(portal.background.mailing.sender.status()).toEqual({ name: 'send-mails', state: 'running' });
   });
 
   it('ACT-06 that came back voids its code, once; a delay doesn’t, nor what is no mail of ours', async () => {

@@ -102,6 +102,6 @@ describe('history that is replayed', () => {
     expect(await portal.mails()).toEqual([]);
     expect(letters.length).toBeGreaterThan(0);
     expect(existsSync(files.letters) ? await readdir(files.letters) : []).toEqual([]);
-    expect(portal.mailing?.waits).toBe(0);
+    expect(portal.background.mailing.waits).toBe(0);
   });
 });

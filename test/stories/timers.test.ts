@@ -266,9 +266,9 @@ describe('many deadlines at once', () => {
     const working = portal.workOffDeadlines();
     // Somebody comes by in the meantime, and doesn't wait until all is done.
     expect(outcomeOf(await createUser(portal, administrator, 'anna'))).toBe('applied');
-    expect(portal.timers.deadlines.next()).toBeDefined();
+    expect(portal.background.timers.deadlines.next()).toBeDefined();
     await working;
-    expect(portal.timers.deadlines.next()).toBeUndefined();
+    expect(portal.background.timers.deadlines.next()).toBeUndefined();
     const recordedLapses = await lapses();
     expect(recordedLapses).toHaveLength(many);
     const inOrder = recordedLapses.toSorted();

@@ -170,7 +170,7 @@ describe('what a command left reserved when it went missing', () => {
     const reservations = before.filter(({ event }) => event.type === 'reservation.made').slice(-2);
     // As the process has it that has seen the reservations, and not yet the account.
     for (const { envelope } of reservations)
-      portal.pending.add(
+      portal.background.pending.add(
         { stream: envelope.stream, account, madeBy: envelope.id },
         portal.outside.now().toISOString(),
       );

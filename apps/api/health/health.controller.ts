@@ -15,8 +15,8 @@ export class HealthController {
   @OpenToEverybody()
   async health(@Res({ passthrough: true }) response: Response) {
     const readModels = await this.installation.readModels.status();
-    const processes = this.installation.processes.status();
-    const { mailing } = this.installation;
+    const { processes: followers, mailing } = this.installation.background;
+    const processes = followers.status();
     const healthy = [...readModels, ...processes].every(({ state }) => state !== 'stopped');
     response.status(healthy ? 200 : 503);
     return {

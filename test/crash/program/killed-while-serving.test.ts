@@ -119,7 +119,7 @@ describe('a program that is killed again and again while it serves 1,000 command
       installation = app.get(Installation);
       installation.start();
       const { journal, store } = installation.stores;
-      await allHandled(store, installation.processes, installation.mailing);
+      await allHandled(store, installation.background);
 
       const accounts = new Map<string, string[]>();
       const ids: string[] = [];

@@ -9,7 +9,6 @@ import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { CommandDesk } from '#libs/commands/command-desk';
 import { commandHandlers } from '#libs/commands/command-handlers';
 import { Commands } from '#libs/commands/commands';
-import { LetterNumbers } from '#libs/commands/letter-numbers';
 import { LetterFolder } from '#libs/correspondence/letter-folder';
 import { type MailGateway } from '#libs/correspondence/mail';
 import { MailFolder } from '#libs/correspondence/mail-folder';
@@ -23,24 +22,7 @@ import { type HistoryReport, verifyHistory } from '#libs/integrity/verify-histor
 import { Journal, type RecordedEvent } from '#libs/journal/journal';
 import { Sealer } from '#libs/privacy/sealer';
 import { SqliteKeyStore } from '#libs/privacy/sqlite-key-store';
-import { askForLetters } from '#libs/processes/ask-for-letters';
-import { announceMoves } from '#libs/processes/announce-moves';
-import { Timers } from '#libs/processes/deadlines/timers';
-import { ProcessCheckpoints } from '#libs/processes/engine/process-checkpoints';
-import { Processes, type ProcessStatus } from '#libs/processes/engine/processes';
-import { destroySeeds } from '#libs/processes/destroy-seeds';
-import { freeGenerators } from '#libs/processes/free-generators';
-import { Mailing } from '#libs/processes/mailing';
-import { makeLetters } from '#libs/processes/make-letters';
-import { leaveOrganisations } from '#libs/processes/leave-organisations';
-import { OrganisationMembers } from '#libs/processes/organisation-members';
-import { PendingReservations } from '#libs/processes/pending-reservations';
-import { releaseReservations } from '#libs/processes/release-reservations';
-import { OpenLetters } from '#libs/processes/open-letters';
-import { PlannedMoves } from '#libs/processes/planned-moves';
-import { followReservations, sweepReservations } from '#libs/processes/sweep-reservations';
-import { voidLetters } from '#libs/processes/void-letters';
-import { voidPasswords } from '#libs/processes/void-passwords';
+import { Background, type Trouble } from '#libs/processes/background';
 import { withoutAdministrator } from '#libs/projections/without-administrator/without-administrator';
 import { ReadModels } from '#libs/projections/read-models';
 import { allHandled } from './all-handled.js';
@@ -53,11 +35,11 @@ const masterKey = new Uint8Array(32).fill(7);
 export class Portal {
   /** Milliseconds that a process wanted to wait before it tried again. */
   readonly delays: number[] = [];
-  readonly troubles: Pick<ProcessStatus, 'name' | 'state'>[] = [];
-  /** Where mail leaves, set before the processes run; by default the folder of mails. */
+  readonly troubles: Trouble[] = [];
+  /** Where mail leaves, set before the background is looked at; by default the folder of mails. */
   gateway: MailGateway | undefined;
-  mailing: Mailing | undefined;
-  private processes: Processes | undefined;
+  private opened: Background | undefined;
+  private started = false;
   private closed = false;
   private readonly others: Portal[] = [];
 
@@ -67,13 +49,8 @@ export class Portal {
     readonly store: InterruptedStore,
     readonly keys: SqliteKeyStore,
     readonly commands: Commands,
-    readonly pending: PendingReservations,
     private readonly administrators: ReadModels,
     readonly letters: SealedLetters,
-    readonly members: OrganisationMembers,
-    readonly timers: Timers,
-    readonly moves: PlannedMoves,
-    readonly openLetters: OpenLetters,
     private readonly app: INestApplicationContext,
   ) {}
 
@@ -93,71 +70,46 @@ export class Portal {
       projections: [withoutAdministrator],
     });
     administrators.start();
-    const commands = await openCommands(journal, keys, outside, administrators);
-    const pending = new PendingReservations(files.processes);
-    const members = new OrganisationMembers(files.processes);
-    const moves = new PlannedMoves(files.processes);
-    const openLetters = new OpenLetters(files.processes);
     const letters = new SealedLetters(
       new LetterFolder(files.letters),
       new LetterFolder(files.letterArchive),
       new Sealer(keys, outside.random),
       keys,
     );
+    const commands = await openCommands(journal, keys, outside, administrators);
     const app = await appOf(commands, letters);
-    const timers = Timers.open(files.processes, commands, app.get(CommandBus));
-    return new Portal(
-      directory,
-      outside,
-      store,
-      keys,
-      commands,
-      pending,
-      administrators,
-      letters,
-      members,
-      timers,
-      moves,
-      openLetters,
-      app,
-    );
+    return new Portal(directory, outside, store, keys, commands, administrators, letters, app);
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */
   async beside(): Promise<Portal> {
-    const {
-      directory,
-      outside,
-      store,
-      keys,
-      journal,
-      pending,
-      administrators,
-      letters,
-      members,
-      timers,
-      moves,
-      openLetters,
-    } = this;
+    const { directory, outside, store, keys, journal, administrators, letters } = this;
     const commands = await openCommands(journal, keys, outside, administrators);
     const app = await appOf(commands, letters);
-    const other = new Portal(
-      directory,
-      outside,
-      store,
-      keys,
-      commands,
-      pending,
-      administrators,
-      letters,
-      members,
-      timers,
-      moves,
-      openLetters,
-      app,
-    );
+    const other = new Portal(directory, outside, store, keys, commands, administrators, letters, app);
     this.others.push(other);
     return other;
+  }
+
+  /** What follows events and waits for time to pass; not running before `runProcesses`. */
+  get background(): Background {
+    this.gateway ??= new MailFolder({
+      folder: this.mailFolder,
+      from: 'no-reply@portaal.example',
+      now: this.outside.now,
+    });
+    this.opened ??= new Background({
+      file: folder(this.directory).processes,
+      commands: this.commands,
+      commandBus: this.commandBus,
+      keys: this.keys,
+      letters: this.letters,
+      gateway: this.gateway,
+      sender,
+      delay: this.delay,
+      onTrouble: (trouble) => this.troubles.push(trouble),
+    });
+    return this.opened;
   }
 
   get journal(): Journal {
@@ -178,8 +130,7 @@ export class Portal {
 
   /** Starts the processes; when everything that is in the store has been handled, also what they wrote themselves. */
   async runProcesses(): Promise<void> {
-    this.processes ??= this.startProcesses();
-    await allHandled(this.store, this.processes, this.mailing, () => !this.closed);
+    await allHandled(this.store, this.running(), () => !this.closed);
   }
 
   /** When a process has met trouble. */
@@ -189,19 +140,17 @@ export class Portal {
 
   /** What is done every minute for mails, until nothing is due. */
   async sendMails(): Promise<void> {
-    this.processes ??= this.startProcesses();
-    this.mailing?.sender.everyMinute();
+    this.running().mailing.sender.everyMinute();
     await this.runProcesses();
   }
 
   sweep(): Promise<void> {
-    return sweepReservations(this.pending, this.commands, this.commandBus);
+    return this.background.sweepReservations();
   }
 
   /** What is done every minute because time passes: deadlines and reminders. */
   async workOffDeadlines(signal?: AbortSignal): Promise<void> {
-    this.processes ??= this.startProcesses();
-    await this.timers.workOff(this.processes, signal);
+    await this.running().workOffDeadlines(signal);
   }
 
   /** The names of the mails that were sent, sorted. */
@@ -245,16 +194,10 @@ export class Portal {
 
   async close(): Promise<void> {
     this.closed = true;
-    await this.processes?.close();
-    await this.mailing?.close();
+    await this.opened?.close();
     this.store.calm();
     for (const { app } of this.others) await app.close();
-    this.pending.close();
     await this.administrators.close();
-    this.members.close();
-    this.timers.close();
-    this.moves.close();
-    this.openLetters.close();
     await this.app.close();
     await this.keys.close();
     await this.store.close();
@@ -265,51 +208,10 @@ export class Portal {
     rmSync(this.directory, { recursive: true });
   }
 
-  private startProcesses(): Processes {
-    const { commands, commandBus, keys, pending, members, timers, moves, openLetters } = this;
-    const mailing = this.startMailing();
-    const processes = new Processes(
-      this.journal,
-      new ProcessCheckpoints(folder(this.directory).processes),
-      [
-        ...mailing.processes,
-        askForLetters(commands, commandBus),
-        voidPasswords(commands, commandBus),
-        voidLetters(openLetters, commands, commandBus),
-        makeLetters({
-          commands,
-          commandBus,
-          letters: this.letters,
-          numbers: new LetterNumbers(this.journal),
-          sender,
-        }),
-        releaseReservations(commands),
-        followReservations(pending),
-        freeGenerators(commands, commandBus),
-        destroySeeds(commands, keys),
-        leaveOrganisations(members, commands, commandBus),
-        timers.process,
-        announceMoves(moves, commands, commandBus),
-      ],
-      (status) => this.troubles.push(status),
-      this.delay,
-    );
-    processes.start();
-    mailing.sender.wake();
-    return processes;
-  }
-
-  private startMailing(): Mailing {
-    const { commands, commandBus, keys, delay, outside, mailFolder: mails } = this;
-    this.gateway ??= new MailFolder({ folder: mails, from: 'no-reply@portaal.example', now: outside.now });
-    this.mailing = new Mailing(folder(this.directory).processes, keys, {
-      commands,
-      commandBus,
-      gateway: this.gateway,
-      delay,
-      onTrouble: (status) => this.troubles.push(status),
-    });
-    return this.mailing;
+  private running(): Background {
+    if (!this.started) this.background.start();
+    this.started = true;
+    return this.background;
   }
 
   private readonly delay = async (milliseconds: number): Promise<void> => {

@@ -113,8 +113,7 @@ export class ServedPortal {
 
   /** When nothing goes on in the background any more. */
   allHandled(): Promise<void> {
-    const { processes, mailing } = this.installation;
-    return allHandled(this.journal.store, processes, mailing);
+    return allHandled(this.journal.store, this.installation.background);
   }
 
   /** Another program on the same store and keys: it shares no queue and no memory with this one. */

@@ -93,7 +93,7 @@ export class Simulation {
 
   /** When somebody comes by, or the minute in which a deadline comes. */
   private next(): number {
-    const due = Date.parse(this.world.portal.timers.deadlines.next() ?? '') || Infinity;
+    const due = Date.parse(this.world.portal.background.timers.deadlines.next() ?? '') || Infinity;
     return Math.min(Math.ceil(due / minute) * minute, ...this.lives.map(({ next }) => next));
   }
 
