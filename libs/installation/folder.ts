@@ -7,7 +7,7 @@ export const folder = (dataDirectory: string) => ({
   /** The lock `installation.lock` stands beside this name: one process works on the folder. */
   installation: join(dataDirectory, 'installation'),
   readModels: join(dataDirectory, 'read'),
-  /** Checkpoints, and reservations not taken up yet. */
+  /** How far the processes are, and what waits: deadlines, mails, letters, reservations not taken up yet. */
   processes: join(dataDirectory, 'processes.sqlite'),
   mail: join(dataDirectory, 'mail'),
   /** Letters that wait for the service desk, sealed. */
