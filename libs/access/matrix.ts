@@ -121,27 +121,5 @@ export const openWhileBarred: ReadonlySet<string> = new Set<CommandName>(['chang
 export type CommandName = keyof typeof commandAccess;
 export type QueryName = keyof typeof queryAccess;
 
-/** What only the system's own processes do. */
-export type ProcessCommandName =
-  | 'record-activation-code-mail'
-  | 'ask-for-letter'
-  | 'ask-for-mail'
-  | 'try-mail'
-  | 'record-mail-outcome'
-  | 'give-mail-up'
-  | 'record-letter-made'
-  | 'void-letter'
-  | 'void-password'
-  | 'record-old-address-mail'
-  | 'abandon-reservation'
-  | 'free-generator'
-  | 'end-account-with-organisation'
-  | 'lapse-mandate'
-  | 'lapse-coupling'
-  | 'expire-activation-code'
-  | 'remind-of-deadline'
-  | 'complete-departure'
-  | 'announce-move';
-
 export const may = ({ callers }: Access, kind: CallerKind | 'process'): boolean =>
   callers.some((one) => one === kind);

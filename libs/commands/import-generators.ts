@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type DeliveryEvent, importDelivery } from '#libs/domain/delivery/delivery';
 import { type SupplierDelivery } from '#libs/domain/generator/seed-generator';
-import { type Decision, refused, type Violation } from '#libs/domain/rules';
+import { type Decision, isRefused, refused, type Violation } from '#libs/domain/rules';
 import { deliveryStreams, generatorStreams } from '#libs/domain/streams';
 import { deriveId } from '#libs/journal/ids';
 import { type CommandRequest } from './command-request.js';
@@ -70,6 +70,7 @@ export class ImportGeneratorsHandler implements ICommandHandler<ImportGenerators
     const { generators } = request.body;
     const waiting: Seed[] = [];
     const violations: Violation[] = [];
+    let before = 0;
     for (const chunk of chunksOf(generators)) {
       const decisions = await Promise.all(
         chunk.map(async (generator) => {
@@ -78,12 +79,15 @@ export class ImportGeneratorsHandler implements ICommandHandler<ImportGenerators
           return { at: generator.at, seed, decision: await decideSeeding(this.commands, seed, state, now) };
         }),
       );
-      for (const { at, seed, decision } of decisions) {
-        if (decision.events.length > 0) waiting.push(seed);
-        violations.push(...(decision.refused ?? []).map((one) => ({ ...one, field: `${at}: ${one.field}` })));
-      }
+      for (const { at, seed, decision } of decisions)
+        if (isRefused(decision))
+          violations.push(
+            ...decision.refused.map((one) => ({ ...one, field: [at, one.field].filter(Boolean).join(': ') })),
+          );
+        else if (decision.events.length > 0) waiting.push(seed);
+        else before += 1;
     }
-    return { waiting, violations, written: generators.length - waiting.length };
+    return { waiting, violations, before };
   }
 
   private seedOf(
@@ -121,18 +125,16 @@ export class ImportGeneratorsHandler implements ICommandHandler<ImportGenerators
 interface Judged {
   readonly waiting: readonly Seed[];
   readonly violations: readonly Violation[];
-  /** How many of the file are in the ledger already, or are refused. */
-  readonly written: number;
+  /** How many of the file came in before. */
+  readonly before: number;
 }
-const nothingToDo: Judged = { waiting: [], violations: [], written: 0 };
+const nothingToDo: Judged = { waiting: [], violations: [], before: 0 };
 
 function decisionOf(
   decision: Decision<DeliveryEvent>,
-  { violations, written }: Judged,
+  { violations, before }: Judged,
 ): Decision<DeliveryEvent> {
   if (violations.length === 0) return decision;
-  const refusedOnes = new Set(violations.map(({ field = '' }) => field.slice(0, field.indexOf(':')))).size;
-  const before = written - refusedOnes;
   return before === 0
     ? refused(...violations)
     : refused(...violations, {
