@@ -8,14 +8,14 @@ import { foldEmailAddress } from '#libs/domain/account/contact-data';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { type AccountState, standsOn } from '#libs/domain/account/state';
 import { accountStreams } from '#libs/domain/streams';
+import { askedOf, type OnRequestBody } from './asked.js';
 import { type CommandRequest } from './command-request.js';
 import { type Operation } from './command-runner.js';
 import { Commands } from './commands.js';
 import { type Receipt } from './receipt.js';
 import { tooManyTakenAnswers } from './taken-answers.js';
 
-export interface ChangeContactDataBody {
-  readonly account: string;
+export interface ChangeContactDataBody extends OnRequestBody {
   readonly change: ContactDataChange;
 }
 
@@ -45,6 +45,7 @@ export class ChangeContactDataHandler implements ICommandHandler<ChangeContactDa
       id: account,
       decide: async ({ state }, now, judged) => {
         const authority = await judged.authorityOf(request.caller);
+        const onRequest = await askedOf(judged, request);
         const policy = await judged.policy();
         const asks = change.emailAddress !== undefined;
         const taken = asks && (await reservations.isTaken('email-address', address, account));
@@ -58,7 +59,7 @@ export class ChangeContactDataHandler implements ICommandHandler<ChangeContactDa
         return {
           ...judgement,
           decision: changeContactData(
-            { account, change, taken, reservation, authority, policy, now: now.toISOString() },
+            { account, change, taken, reservation, authority, onRequest, policy, now: now.toISOString() },
             state,
           ),
         };

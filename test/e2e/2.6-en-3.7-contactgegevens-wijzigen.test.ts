@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { asked } from './requests.js';
 import { type Administrator, done, otherBoard, role, School } from './school.js';
 
 let school: School;
@@ -97,6 +98,7 @@ describe('§2.6, §3.7: contact data are kept up to date', () => {
         (
           await by.command(path(colleague.account), {
             telephone: `06876543${by === colleague.api ? '22' : '23'}`,
+            ...asked(school, by),
           })
         ).status,
       ).toBe(200);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { onForm } from './requests.js';
 import { type Administrator, done, School } from './school.js';
 import { logged } from './written.js';
 
@@ -57,8 +58,8 @@ describe('§4.3: the username letter is printed', () => {
 
   it('USR-09 a user’s by the administrator, an administrator’s by the service desk', async () => {
     const { account } = await school.user(administrator);
-    expect((await school.serviceDesk.command(path(account), {})).status).toBe(422);
+    expect((await school.serviceDesk.command(path(account), onForm())).status).toBe(422);
     expect((await administrator.api.command(path(administrator.account), {})).status).toBe(422);
-    expect((await school.serviceDesk.command(path(administrator.account), {})).status).toBe(200);
+    expect((await school.serviceDesk.command(path(administrator.account), onForm())).status).toBe(200);
   });
 });

@@ -126,6 +126,50 @@ describe('somebody calls that they lost what they sign in with', () => {
   });
 });
 
+describe('an administrator calls that they have another number and address', () => {
+  const newNumber = (request: object) =>
+    school.serviceDesk.command(`/accounts/${colleague.account}/contact-data-changes`, {
+      telephone: '0687654321',
+      ...request,
+    });
+
+  it('USR-08 ADM-12 called back on the old number: changed, and on record how they were known', async () => {
+    const { events } = done(await newNumber(byTelephone()));
+    expect(events.map(({ type }) => type)).toEqual([
+      'account.request-received.v1',
+      'account.contact-data-changed.v1',
+    ]);
+  });
+
+  it.each([
+    ['nobody said how it was asked', {}, 'ADM-12 request'],
+    [
+      'the caller only knew their data',
+      byTelephone({ identityCheckedBy: 'personal-data' }),
+      'ADM-12 request.identityCheckedBy',
+    ],
+    [
+      'nobody was called back',
+      byTelephone({ identityCheckedBy: undefined }),
+      'ADM-12 request.identityCheckedBy',
+    ],
+    [
+      'it was mailed, from the address on record even',
+      byTelephone({ way: 'e-mail', identityCheckedBy: 'address-on-record' }),
+      'USR-08 request.way',
+    ],
+  ])('ADM-12 USR-08 not when %s', async (_what, request, broken) => {
+    expect(brokenBy(await newNumber(request))).toEqual([broken]);
+  });
+
+  it('USR-09 ADM-12 who asks for the username letter is known too', async () => {
+    const letter = (request: object) =>
+      school.serviceDesk.command(`/accounts/${colleague.account}/username-letters`, request);
+    expect(brokenBy(await letter({}))).toEqual(['ADM-12 request']);
+    expect((await letter(byTelephone({ identityCheckedBy: 'personal-data' }))).status).toBe(200);
+  });
+});
+
 describe('who may be asked', () => {
   it('ADM-12 an administrator acts on nobody’s request', async () => {
     const { account } = await school.user(colleague);

@@ -122,7 +122,8 @@ export const commandsOn = (
   'step-down': (by) =>
     by.command(`/accounts/${target.account}/step-downs`, { form: boardForm, staysOnAsUser: false }),
   'sign-out': (by) => by.command('/session/endings', {}),
-  'print-username-letter': (by) => by.command(`/accounts/${target.account}/username-letters`, {}),
+  'print-username-letter': (by) =>
+    by.command(`/accounts/${target.account}/username-letters`, asked(school, by)),
   'take-letter': (by) => by.command(`/letters/${target.letter}/prints`, {}),
   'record-letter-sent': (by) => by.command(`/letters/${target.letter}/sendings`, {}),
   'record-letter-delivered': (by) =>
@@ -136,7 +137,10 @@ export const commandsOn = (
       notification: Buffer.from(bounceOf({ envelopeId: target.mail })).toString('base64'),
     }),
   'change-contact-data': (by) =>
-    by.command(`/accounts/${target.account}/contact-data-changes`, { telephone: '0612345678' }),
+    by.command(`/accounts/${target.account}/contact-data-changes`, {
+      telephone: '0612345678',
+      ...asked(school, by),
+    }),
   'change-password': (by) =>
     by.command('/session/password-changes', { currentPassword: 'nobody', newPassword: 'Zonnebloem-7-veld' }),
   'reset-password': (by) => by.command(`/accounts/${target.account}/password-resets`, {}),

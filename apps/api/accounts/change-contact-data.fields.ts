@@ -1,6 +1,7 @@
 import { forms } from '#libs/domain/account/contact-data';
 import { type ContactDataChange } from '#libs/domain/account/change-contact-data';
 import { TextField } from '../fields/text-field.js';
+import { type DeskRequestFields, RequestField } from './desk-request.fields.js';
 
 /** USR-08: what is left out stays as it is. Name, username and sign-in method can't be given. */
 export class ChangeContactDataFields {
@@ -26,6 +27,8 @@ export class ChangeContactDataFields {
     nullable: true,
   })
   readonly function?: string | null;
+  @RequestField()
+  readonly request?: DeskRequestFields;
 }
 
 /** Only what was given. */

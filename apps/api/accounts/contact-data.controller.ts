@@ -6,6 +6,7 @@ import { bodyExample, withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { readInput } from '../http/read-input.js';
 import { AccountId, accountId } from './account-id.js';
+import { askedIn } from './desk-request.fields.js';
 import { ChangeContactDataFields, contactDataOf } from './change-contact-data.fields.js';
 
 @ApiTags('accounts')
@@ -21,7 +22,7 @@ export class ContactDataController {
     operationId: 'changeContactData',
     summary: 'Change telephone number, e-mail address and function',
     description: withExample(
-      'For the holder, for administrators (of users), and for the service desk (§2.6, §3.7, §4.5). A new e-mail address voids an outstanding activation code, and the old address is told. Rules USR-04, USR-06, USR-08, ADM-10.',
+      'For the holder, for administrators (of users), and on request for the service desk (§2.6, §3.7, §4.5). A new e-mail address voids an outstanding activation code, and the old address is told. Rules USR-04, USR-06, USR-08, ADM-10, ADM-12.',
       'changeContactData',
     ),
     ofAccount: true,
@@ -31,7 +32,12 @@ export class ContactDataController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<CommandAnswer> {
-    const change = contactDataOf(readInput(ChangeContactDataFields, body));
-    return this.desk.issue('change-contact-data', call, { account: accountId(id), change });
+    const fields = readInput(ChangeContactDataFields, body);
+    const change = contactDataOf(fields);
+    return this.desk.issue('change-contact-data', call, {
+      account: accountId(id),
+      change,
+      ...askedIn(fields),
+    });
   }
 }

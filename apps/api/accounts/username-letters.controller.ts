@@ -5,9 +5,8 @@ import { ShowUsernameLetter } from '#libs/queries/show-username-letter';
 import { CommandEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
-import { requireNoFields } from '../http/read-input.js';
 import { AccountId, accountId } from './account-id.js';
-import { NoFields } from '../http/no-fields.js';
+import { OnRequestFields, requestIn } from './desk-request.fields.js';
 import { UsernameLetterAnswer } from './username-letter-answer.js';
 
 @ApiTags('accounts')
@@ -21,12 +20,12 @@ export class UsernameLettersController {
   @Post('username-letters')
   @HttpCode(200)
   @AccountId
-  @ApiBody({ type: NoFields })
+  @ApiBody({ type: OnRequestFields })
   @CommandEndpoint({
     operationId: 'printUsernameLetter',
     summary: 'Print the letter with the username',
     description: withExample(
-      'For administrators (of users) and the service desk (of administrators), while no means is coupled (§4.3). Each print is recorded. Rule USR-09.',
+      'For administrators (of users) and on request the service desk (of administrators), while no means is coupled (§4.3). Each print is recorded. Rules USR-09, ADM-12.',
       'printUsernameLetter',
     ),
     ofAccount: true,
@@ -37,9 +36,8 @@ export class UsernameLettersController {
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<UsernameLetterAnswer> {
-    requireNoFields(body);
     const account = accountId(id);
-    const answer = await this.desk.issue('print-username-letter', call, { account });
+    const answer = await this.desk.issue('print-username-letter', call, { account, ...requestIn(body) });
     const print = new ShowUsernameLetter(call.caller, account, answer.revision);
     return { ...answer, letter: await this.queries.execute<ShowUsernameLetter, string>(print) };
   }

@@ -123,6 +123,7 @@ const bodies = {
     telephone: '0687654321',
     emailAddress: 's.groningen@voorbeeldschool.nl',
     function: null,
+    ...onForm,
   },
   seedGenerator: {
     serialNumber: '26-1234567-8',

@@ -1,9 +1,9 @@
 import { event } from '../catalogue.js';
-import { decided, type Decision, refused } from '../rules.js';
+import { type Decision, refused } from '../rules.js';
 import { type Authority, outOfReach } from './authority.js';
 import { accountBlocked, type AccountEvent, accountUnblocked, type BlockReason } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
-import { type OnRequest, onRequestViolations, received } from './on-request.js';
+import { answering, type OnRequest, onRequestViolations } from './on-request.js';
 import { type Account, type AccountState } from './state.js';
 
 export interface BlockAccount {
@@ -43,7 +43,3 @@ export function unblockAccount(
   if (violations.length > 0) return refused(...violations);
   return answering(onRequest, state.blocked === undefined ? [] : [event(accountUnblocked, {}, 'USR-07')]);
 }
-
-/** USR-06: a request that changes nothing is not recorded. */
-const answering = (onRequest: OnRequest, events: readonly AccountEvent[]): Decision<AccountEvent> =>
-  decided(...(events.length > 0 ? received(onRequest) : []), ...events);

@@ -17,6 +17,14 @@ import { changeContactData, type ChangeContactData } from './change-contact-data
 import { accountEnded } from './events.js';
 import { recordOldAddressMail } from './record-old-address-mail.js';
 import { releasedReservations } from './released-reservations.js';
+import {
+  byMail,
+  byTelephone,
+  onForm,
+  requestReceivedByTelephone,
+  requestTo,
+  unsaid,
+} from './requests.test-data.js';
 
 const old = 'reservation-email-address-1-a';
 const reservation = 'reservation-email-address-1-new';
@@ -31,6 +39,7 @@ const changing = (
   taken: false,
   reservation,
   authority: administrator(),
+  onRequest: requestTo(more.authority ?? administrator()),
   policy,
   now,
   ...more,
@@ -123,7 +132,37 @@ describe('changing contact data', () => {
     for (const authority of [holder, administrator(), serviceDesk])
       expect(
         user.when(changeContactData, changing({ telephone: '0687654321' }, { authority })).recorded,
-      ).toEqual(['account.contact-data-changed']);
+      ).toContain('account.contact-data-changed');
+  });
+
+  it('ADM-12 the service desk on a request, which is recorded before what it changed', () => {
+    const byDesk = (change: object, onRequest = byTelephone()) =>
+      user.when(changeContactData, changing(change, { authority: serviceDesk, onRequest }));
+    const change = { telephone: '0687654321' };
+    const { events, recorded } = byDesk({ ...change, emailAddress });
+    expect(events[0]).toEqual(requestReceivedByTelephone);
+    expect(recorded).toEqual([
+      'account.request-received',
+      'account.contact-data-changed',
+      'account.email-address-changed',
+    ]);
+    expect(byDesk(change, onForm()).recorded[0]).toBe('account.form-received');
+    // USR-06: what is so already is recorded with no request either.
+    expect(byDesk({ telephone: '0612345678' })).toMatchObject(refusedAs());
+    expect(byDesk(change, unsaid())).toMatchObject(refusedAs('ADM-12 request'));
+    expect(byDesk({ emailAddress: 'info@voorbeeldschool.example' }, byMail())).toMatchObject(
+      refusedAs('USR-04 emailAddress', 'USR-08 request.way'),
+    );
+  });
+
+  it('ADM-12 who acts for themselves or for their users acts on nobody’s request', () => {
+    for (const authority of [holder, administrator()])
+      expect(
+        user.when(
+          changeContactData,
+          changing({ telephone: '0687654321' }, { authority, onRequest: byTelephone() }),
+        ),
+      ).toMatchObject(refusedAs('ADM-12 request'));
   });
 
   it('ADM-02 by nobody else', () => {

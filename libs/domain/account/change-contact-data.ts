@@ -1,7 +1,7 @@
 import { event } from '../catalogue.js';
 import { type Policy } from '../policy/policy.js';
 import { isReservationOf } from '../reservation/reservation.js';
-import { decided, type Decision, refused } from '../rules.js';
+import { type Decision, refused } from '../rules.js';
 import { type Authority } from './authority.js';
 import { emailAddressViolations, foldEmailAddress } from './contact-data.js';
 import { activationCodeVoided } from './activation-code-events.js';
@@ -9,6 +9,7 @@ import { contactDataChanged, emailAddressChanged } from './contact-data-events.j
 import { type AccountEvent } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
 import { emailAddressTaken } from './new-holder.js';
+import { answering, type OnRequest, onRequestViolations } from './on-request.js';
 import { type Account, type AccountState, isValid } from './state.js';
 
 /** What is given; what isn't stays as it is. */
@@ -27,14 +28,18 @@ export interface ChangeContactData {
   /** Stream that reserves the e-mail address that is given. */
   readonly reservation: string;
   readonly authority: Authority;
+  readonly onRequest: OnRequest;
   readonly policy: Policy;
   /** RFC 3339, UTC. */
   readonly now: string;
 }
 
-/** §2.6, §3.7, §4.5: the holder's own contact data, or a user's by an administrator, or anybody's by the service desk. */
+/**
+ * §2.6, §3.7, §4.5: the holder's own contact data, or a user's by an administrator, or anybody's by the service desk,
+ * on request (ADM-12).
+ */
 export function changeContactData(command: ChangeContactData, state: AccountState): Decision<AccountEvent> {
-  const { account, authority, change, policy } = command;
+  const { account, authority, change, onRequest, policy } = command;
   const isOwn = authority.kind === 'administrator' && authority.account === account;
   if (state.state !== 'living' || !(isOwn || livesInReach(state, authority)))
     return notLivingInReach(state, authority);
@@ -44,15 +49,16 @@ export function changeContactData(command: ChangeContactData, state: AccountStat
       message: 'Contact data of a fellow administrator are for themselves and for the service desk.',
     });
   const emailAddress = newEmailAddress(state, change);
-  const violations =
-    emailAddress === undefined
-      ? []
-      : [...emailAddressViolations(emailAddress, policy), ...(command.taken ? [emailAddressTaken] : [])];
+  const violations = [
+    ...(emailAddress === undefined ? [] : emailAddressViolations(emailAddress, policy)),
+    ...(emailAddress !== undefined && command.taken ? [emailAddressTaken] : []),
+    ...onRequestViolations('contact-data', authority, onRequest),
+  ];
   if (violations.length > 0) return refused(...violations);
-  return decided<AccountEvent>(
+  return answering(onRequest, [
     ...telephoneAndFunction(state, change),
     ...(emailAddress === undefined ? [] : movedTo(emailAddress, command, state)),
-  );
+  ]);
 }
 
 /** USR-04, USR-06: the same address in another case is no change. */

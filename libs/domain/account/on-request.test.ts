@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { administrator, serviceDesk } from './account.test-data.js';
+import { type IdentityCheck } from '../service-desk/identity-checks.js';
 import { onRequestViolations, received } from './on-request.js';
 import {
   byMail,
@@ -16,6 +17,8 @@ const broken = (what: What, onRequest = byTelephone(), authority = serviceDesk) 
 
 describe('what is asked of the service desk', () => {
   it.each([
+    ['contact-data', 'USR-08', ['telephone', 'form'], false],
+    ['username-letter', 'USR-09', ['telephone', 'e-mail', 'form'], false],
     ['new-password', 'PWD-10', ['telephone', 'e-mail', 'form'], false],
     ['activation-code', 'ADM-09', ['telephone', 'form'], false],
     ['conversion', 'CNV-01', ['telephone', 'form'], false],
@@ -34,6 +37,15 @@ describe('what is asked of the service desk', () => {
       atAnyHour ? [] : ['ADM-12 request.receivedAt'],
     );
     expect(broken(what, unsaid())).toEqual(['ADM-12 request']);
+  });
+
+  it('ADM-12 who calls about contact data is called back on the number on record; no other check counts', () => {
+    const checkedBy = (identityCheckedBy: IdentityCheck) =>
+      broken('contact-data', byTelephone({ identityCheckedBy }));
+    expect(checkedBy('called-back')).toEqual([]);
+    expect(checkedBy('personal-data')).toEqual(['ADM-12 request.identityCheckedBy']);
+    expect(checkedBy('security-officer')).toEqual(['ADM-12 request.identityCheckedBy']);
+    expect(broken('new-password', byTelephone({ identityCheckedBy: 'personal-data' }))).toEqual([]);
   });
 
   it('ADM-12 only the service desk acts on requests', () => {

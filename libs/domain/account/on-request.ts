@@ -1,6 +1,6 @@
 import { inEvent } from '../board-form.js';
 import { event } from '../catalogue.js';
-import { type Violation } from '../rules.js';
+import { decided, type Decision, type Violation } from '../rules.js';
 import {
   type Asked,
   type DeskPractice,
@@ -22,6 +22,14 @@ const byTelephoneOrForm = ['telephone', 'form'] as const;
 
 /** What the service desk does to accounts on request, and how it may be asked. The manual: §1.2, §2.4, §3.5, §4.8. */
 const asked = {
+  // A check that leans on what is to be changed is none.
+  'contact-data': {
+    rule: 'USR-08',
+    ways: byTelephoneOrForm,
+    taken: 'within-opening-hours',
+    callersAre: 'called-back',
+  },
+  'username-letter': { rule: 'USR-09', ways: byAll, taken: 'within-opening-hours' },
   'new-password': { rule: 'PWD-10', ways: byAll, taken: 'within-opening-hours' },
   'activation-code': { rule: 'ADM-09', ways: byTelephoneOrForm, taken: 'within-opening-hours' },
   conversion: { rule: 'CNV-01', ways: byTelephoneOrForm, taken: 'within-opening-hours' },
@@ -47,6 +55,10 @@ const notTheDesk: Violation = {
   field: 'request',
   message: 'Only the service desk acts on requests; leave this out.',
 };
+
+/** USR-06: a request that changes nothing is not recorded. */
+export const answering = (onRequest: OnRequest, events: readonly AccountEvent[]): Decision<AccountEvent> =>
+  decided(...(events.length > 0 ? received(onRequest) : []), ...events);
 
 /** ADM-12: goes before the events that answer the request, where there are any (USR-06). */
 export function received({ request }: OnRequest): AccountEvent[] {

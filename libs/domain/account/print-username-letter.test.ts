@@ -13,9 +13,10 @@ import {
 } from './account.test-data.js';
 import { accountEnded } from './events.js';
 import { printUsernameLetter } from './print-username-letter.js';
+import { byTelephone, requestReceivedByTelephone, unsaid } from './requests.test-data.js';
 
-const byAdministrator = { authority: administrator() };
-const byServiceDesk = { authority: serviceDesk };
+const byAdministrator = { authority: administrator(), onRequest: unsaid() };
+const byServiceDesk = { authority: serviceDesk, onRequest: byTelephone() };
 const refusedAs = (...broken: readonly string[]) => ({ recorded: [], broken });
 const coupled = [aCode('code'), coupledTo('means-one', 'code')];
 
@@ -44,8 +45,20 @@ describe('printing the username letter', () => {
     expect(fellow.when(printUsernameLetter, byServiceDesk).broken).toEqual([]);
   });
 
+  it('ADM-12 by the service desk on a request, which is recorded with it', () => {
+    const fellow = given(...anAdministrator());
+    expect(fellow.when(printUsernameLetter, byServiceDesk).events).toEqual([
+      requestReceivedByTelephone,
+      { type: 'account.username-letter-printed', rule: 'USR-09', data: {} },
+    ]);
+    const unasked = { ...byServiceDesk, onRequest: unsaid() };
+    expect(fellow.when(printUsernameLetter, unasked)).toMatchObject(refusedAs('ADM-12 request'));
+    const asked = { ...byAdministrator, onRequest: byTelephone() };
+    expect(given(aUser()).when(printUsernameLetter, asked)).toMatchObject(refusedAs('ADM-12 request'));
+  });
+
   it('ADM-02 END-02 of no account out of reach, and of none that has ended', () => {
-    const stranger = { authority: strangeAdministrator() };
+    const stranger = { ...byAdministrator, authority: strangeAdministrator() };
     expect(given(aUser()).when(printUsernameLetter, stranger)).toMatchObject(refusedAs('ADM-02'));
     expect(given().when(printUsernameLetter, byAdministrator)).toMatchObject(refusedAs('ADM-02'));
     const ended = given(aUser(), event(accountEnded, { reservations: [] }));

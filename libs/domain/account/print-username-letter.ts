@@ -3,15 +3,17 @@ import { decided, type Decision, refused } from '../rules.js';
 import { type Authority } from './authority.js';
 import { type AccountEvent, usernameLetterPrinted } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { type AccountState } from './state.js';
 
 export interface PrintUsernameLetter {
   readonly authority: Authority;
+  readonly onRequest: OnRequest;
 }
 
 /** §4.3, USR-09: the letter with the username is printed; each print is recorded. */
 export function printUsernameLetter(
-  { authority }: PrintUsernameLetter,
+  { authority, onRequest }: PrintUsernameLetter,
   state: AccountState,
 ): Decision<AccountEvent> {
   if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
@@ -30,5 +32,7 @@ export function printUsernameLetter(
       rule: 'USR-09',
       message: 'A means is coupled; the username is no longer needed and its letter can’t be printed.',
     });
-  return decided<AccountEvent>(event(usernameLetterPrinted, {}, 'USR-09'));
+  const violations = onRequestViolations('username-letter', authority, onRequest);
+  if (violations.length > 0) return refused(...violations);
+  return decided<AccountEvent>(...received(onRequest), event(usernameLetterPrinted, {}, 'USR-09'));
 }

@@ -61,6 +61,10 @@ describe('a request to the service desk', () => {
     const onlyOfficers = withPolicy({ 'serviceDesk.checksOfCallers': ['security-officer'] });
     expect(broken(called(), password, onlyOfficers)).toEqual(field);
     expect(broken(called({ identityCheckedBy: 'security-officer' }), password, onlyOfficers)).toEqual([]);
+    // Where one check counts, it does so while policy has it.
+    const calledBack: Asked = { ...password, callersAre: 'called-back' };
+    expect(broken(called(), calledBack)).toEqual([]);
+    expect(broken(called(), calledBack, onlyOfficers)).toEqual(field);
     // Nor is a report of loss taken from anybody.
     expect(broken(unchecked, loss)).toEqual(field);
   });

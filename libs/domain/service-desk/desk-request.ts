@@ -25,6 +25,8 @@ export interface Asked {
   readonly ways: readonly RequestWay[];
   /** What stops access (loss, theft, a block) is taken at any hour. A report is judged by its own moments (TOK-07, EHK-06). */
   readonly taken: 'within-opening-hours' | 'at-any-hour' | 'as-reported';
+  /** The one check of who calls that counts, where policy has it; by default each that policy has. */
+  readonly callersAre?: IdentityCheck;
 }
 
 /** What requests are judged by. */
@@ -49,7 +51,7 @@ export function judgeDeskRequest(
     ? [...violations, ...formViolations(request.form, practice)]
     : [
         ...violations,
-        ...identityViolations(request, practice),
+        ...identityViolations(asked, request, practice),
         ...momentViolations(asked, request, practice),
         ...hoursViolations(asked, request, practice),
       ];
@@ -73,10 +75,14 @@ const formViolations = (form: BoardForm, { localTime, now }: DeskPractice): Viol
   }));
 
 function identityViolations(
+  { callersAre }: Asked,
   { way, identityCheckedBy }: CalledOrMailed,
   { policy }: DeskPractice,
 ): Violation[] {
-  const counts = policy[way === 'telephone' ? 'serviceDesk.checksOfCallers' : 'serviceDesk.checksOfMailers'];
+  const counts =
+    way === 'e-mail'
+      ? policy['serviceDesk.checksOfMailers']
+      : policy['serviceDesk.checksOfCallers'].filter((one) => one === (callersAre ?? one));
   return identityCheckedBy !== undefined && counts.includes(identityCheckedBy)
     ? []
     : [

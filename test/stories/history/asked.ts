@@ -122,7 +122,7 @@ export function asked(act: Act, scene: Scene): Asked | undefined {
       return ask('end-account', caller, { account, confirmed: true, noLongerWorksHere: true });
     case 'change-address': {
       const change = { emailAddress: `${newNames[act.value]}@voorbeeldschool.nl` };
-      return ask('change-contact-data', callerOrDesk, { account, change });
+      return ask('change-contact-data', callerOrDesk, { account, change, ...askedOf(callerOrDesk) });
     }
     case 'authorise':
       return ask('grant-administrator-authorisations', serviceDesk, onForm(act, scene, at));
