@@ -13,7 +13,8 @@ import { ReportPageFields } from '../reports/report.fields.js';
 export class LetterSentFields {
   @TextField({
     form: { pattern: /^[A-Za-z0-9-]+$/, max: 40 },
-    description: 'Tracking number of the carrier: letters, digits and hyphens.',
+    description:
+      'Tracking number of the carrier: letters, digits and hyphens. By courier and by registered post there is one; by ordinary post there is none.',
     example: '3SABCD123456789',
     optional: true,
   })

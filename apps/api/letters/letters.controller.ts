@@ -147,7 +147,7 @@ export class LettersController {
     operationId: 'recordLetterSent',
     summary: 'Record that a letter was sent',
     description: withExample(
-      'For the service desk. Rules ADM-08, ADM-09, TOK-02, TOK-03.',
+      'For the service desk. One that was not delivered is opened again first. Rules ADM-08, ADM-09, TOK-02, TOK-03.',
       'recordLetterSent',
     ),
   })
@@ -213,7 +213,7 @@ export class LettersController {
     operationId: 'openLetterAgain',
     summary: 'Have a letter made again: it was printed badly, or did not arrive',
     description: withExample(
-      'For the service desk. It stands in the print queue again, with the address on record now and the same reference. A letter with a password can’t be made again: issue a new password. Rules ADM-08, ADM-09, AVG-03.',
+      'For the service desk. It stands in the print queue again, with the address on record now and the same reference. A letter with a password can’t be made again: issue a new password; nor one whose token generator was lost with it: report that, and issue a replacement. Rules ADM-08, ADM-09, TOK-03, AVG-03.',
       'openLetterAgain',
     ),
   })

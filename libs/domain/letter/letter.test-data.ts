@@ -36,6 +36,12 @@ export const aGeneratorLetter: AskedFor = {
   generator: 'generator-1',
   serialNumber: '4012345678',
 };
+/** To the administrator, who hands it over (TOK-02). */
+export const aGeneratorByPost: AskedFor = {
+  ...aGeneratorLetter,
+  channel: 'registered-post',
+  deliveredTo: 'account-2',
+};
 export const aConfirmation: AskedFor = {
   kind: 'organisation-left',
   channel: 'ordinary-post',
@@ -54,6 +60,7 @@ export const printed: LetterEvent = event(letterPrinted, {});
 export const sent: LetterEvent = event(letterSent, {});
 export const delivered: LetterEvent = event(letterDelivered, {});
 export const undeliverable: LetterEvent = event(letterUndeliverable, { reason: 'returned' });
+export const lost: LetterEvent = event(letterUndeliverable, { reason: 'lost-on-the-way' });
 export const openedAgain: LetterEvent = event(letterOpenedAgain, { reason: 'printed-badly', times: 1 });
 export const voided: LetterEvent = event(letterVoided, { reason: 'replaced' });
 

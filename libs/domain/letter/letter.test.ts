@@ -7,6 +7,7 @@ import { type LetterEvent } from './events.js';
 import { type AskedFor, ruleOf } from './letter.js';
 import {
   aConfirmation,
+  aGeneratorByPost,
   aGeneratorLetter,
   aPasswordLetter,
   asked,
@@ -160,7 +161,13 @@ describe('a letter on its way', () => {
       events: [{ type: 'letter.sent', data: { trackingNumber: '3S1' }, rule: 'ADM-09' }],
       state: 'sent',
     });
-    expect(printedLetter.when(recordLetterSent, {}).state).toBe('sent');
+  });
+
+  it('ADM-08 ADM-09 TOK-02 what goes by courier or registered post doesn’t leave without its tracking number', () => {
+    const without = (letter: AskedFor) => given(...queue(letter), printed).when(recordLetterSent, {});
+    expect(without(aGeneratorLetter)).toMatchObject({ events: [], broken: ['ADM-08 trackingNumber'] });
+    expect(without(aUsernameLetter).broken).toEqual(['ADM-09 trackingNumber']);
+    expect(without(aGeneratorByPost).broken).toEqual(['TOK-02 trackingNumber']);
   });
 
   it('TOK-02 by ordinary post there is no tracking number', () => {
@@ -172,7 +179,7 @@ describe('a letter on its way', () => {
     expect(printedLetter.when(recordLetterSent, {}).state).toBe('sent');
   });
 
-  it.each(otherStates('printed', 'undeliverable'))('ADM-08 is not sent when it is %s', (_state, history) => {
+  it.each(otherStates('printed'))('ADM-08 is not sent when it is %s', (_state, history) => {
     expect(given(...history).when(recordLetterSent, {})).toMatchObject({ events: [], broken: ['TOK-02'] });
   });
 
@@ -221,14 +228,17 @@ describe('a letter on its way', () => {
     });
   });
 
-  it('ADM-09 one without may be sent and delivered at a second try', () => {
+  it('ADM-09 one without is delivered at the carrier’s second try, and not sent once more without being opened again', () => {
     const tried = given(...out(aUsernameLetter));
     expect(tried.when(recordLetterUndeliverable, { reason: 'identity-not-shown' })).toMatchObject({
       events: [{ type: 'letter.undeliverable', data: { reason: 'identity-not-shown' }, rule: 'ADM-09' }],
       state: 'undeliverable',
     });
     const back = given(...out(aUsernameLetter), undeliverable);
-    expect(back.when(recordLetterSent, {}).state).toBe('sent');
+    expect(back.when(recordLetterSent, { trackingNumber: '3S1' })).toMatchObject({
+      events: [],
+      broken: ['ADM-09'],
+    });
     expect(back.when(recordLetterDelivered, { identityChecked: true }).state).toBe('delivered');
   });
 

@@ -1,6 +1,11 @@
 import { type DataOf } from '../catalogue.js';
 import { type RuleId, type Violation } from '../rules.js';
-import { type letterAskedFor, type LetterEvent, type LetterKind } from './events.js';
+import {
+  type letterAskedFor,
+  type LetterEvent,
+  type LetterKind,
+  type UndeliverableReason,
+} from './events.js';
 
 /** What a letter is about and how it goes. */
 export type AskedFor = DataOf<(typeof letterAskedFor)['fields']>;
@@ -22,6 +27,8 @@ export interface Letter {
   readonly made: number;
   /** Its reference, from the first time on; whoever calls about it reads it out. */
   readonly number?: string;
+  /** Why it could not be delivered, while it is `undeliverable`. */
+  readonly undeliverable?: UndeliverableReason;
 }
 export type LetterState = Letter | undefined;
 
@@ -29,7 +36,9 @@ export function evolveLetter(letter: LetterState, event: LetterEvent): LetterSta
   if (event.type === 'letter.asked-for') return letter ?? { state: 'asked-for', asked: event.data, made: 0 };
   // Whoever holds a void letter holds nothing.
   if (letter === undefined || letter.state === 'void') return letter;
-  const after = { ...letter, state: stateAfter[event.type] };
+  const { undeliverable: _before, ...rest } = letter;
+  const after = { ...rest, state: stateAfter[event.type] };
+  if (event.type === 'letter.undeliverable') return { ...after, undeliverable: event.data.reason };
   if (event.type !== 'letter.made') return after;
   const { making, number } = event.data;
   return { ...after, made: making, ...(number === undefined ? {} : { number }) };
@@ -54,6 +63,10 @@ export const ruleOf: Readonly<Record<LetterKind, RuleId>> = {
   'organisation-left': 'ORG-05',
   'move-announced': 'ORG-06',
 };
+
+/** As `ruleOf`; of a token generator by courier ADM-08, which asks for the courier. */
+export const ruleOnTheWay = ({ kind, channel }: AskedFor): RuleId =>
+  kind === 'generator' && channel === 'courier' ? 'ADM-08' : ruleOf[kind];
 
 /** A secret stands in it that nobody else may get hold of. */
 export const holdsSecret = ({ delivery }: AskedFor): boolean => delivery !== undefined;

@@ -2,15 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { aUser, coupledTo, given as givenAccount } from '../account/account.test-data.js';
 import { type AccountEvent } from '../account/events.js';
 import { event } from '../catalogue.js';
-import { type LetterEvent, letterMade, openedAgainReasons } from './events.js';
+import { type LetterEvent, letterMade, type OpenedAgainReason, openedAgainReasons } from './events.js';
 import { type AskedFor } from './letter.js';
 import {
   aConfirmation,
+  aGeneratorByPost,
   aPasswordLetter,
   asked,
   aUsernameLetter,
   delivered,
   given,
+  lost,
   made,
   openedAgain,
   printed,
@@ -80,6 +82,19 @@ describe('a letter that is opened again', () => {
     ['stands in the queue', [asked(aPasswordLetter), made]],
   ])('AVG-03 is not where a secret stands in it, when it %s: a new password is issued', (_state, history) => {
     expect(given(...history).when(openLetterAgain, badly)).toMatchObject({ events: [], broken: ['AVG-03'] });
+  });
+
+  it('TOK-03 is not when its generator was lost with it: that is reported, and replaced', () => {
+    const onItsWay = [...out(aGeneratorByPost), sent];
+    const again = (history: readonly LetterEvent[], reason: OpenedAgainReason) =>
+      given(...history).when(openLetterAgain, { reason });
+    expect(again([...onItsWay, lost], 'printed-badly')).toMatchObject({ events: [], broken: ['TOK-03'] });
+    expect(again(onItsWay, 'lost-on-the-way')).toMatchObject({ events: [], broken: ['TOK-03'] });
+    // It is there still.
+    expect(again(onItsWay, 'damaged').state).toBe('asked-for');
+    expect(again([...onItsWay, undeliverable], 'address-corrected').state).toBe('asked-for');
+    // What can be printed again is another matter.
+    expect(again([...out(aUsernameLetter), sent, lost], 'lost-on-the-way').state).toBe('asked-for');
   });
 
   it('USR-09 is not when it may not leave any more', () => {

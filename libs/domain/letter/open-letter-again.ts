@@ -20,6 +20,7 @@ export function openLetterAgain(
   const { state } = letter;
   if (state !== 'printed' && state !== 'sent' && state !== 'undeliverable')
     return refused({ rule, message: cantBeOpened[state] });
+  if (generatorIsLost(letter, reason)) return refused({ rule: 'TOK-03', message: reportItLost });
   if (noLongerNeeded(letter.asked, judged) !== undefined)
     return refused({
       rule,
@@ -27,6 +28,13 @@ export function openLetterAgain(
     });
   return decided<LetterEvent>(event(letterOpenedAgain, { reason, times: letter.made }, rule));
 }
+
+/** The token generator went with it: a new letter would go without. */
+const generatorIsLost = ({ asked, undeliverable }: Letter, reason: OpenedAgainReason): boolean =>
+  asked.kind === 'generator' && [reason, undeliverable].includes('lost-on-the-way');
+
+const reportItLost =
+  'The token generator was lost with its letter: report it lost, and issue a replacement (TOK-03).';
 
 const secretIsGone =
   'A password is shown once and kept nowhere, so that this letter can’t be made again; issue a new password instead (PWD-10, PWD-09).';

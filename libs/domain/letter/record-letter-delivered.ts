@@ -1,7 +1,7 @@
 import { event } from '../catalogue.js';
 import { decided, type Decision, refused } from '../rules.js';
 import { letterDelivered, type LetterEvent } from './events.js';
-import { type LetterState, noSuchLetter, ruleOf } from './letter.js';
+import { type LetterState, noSuchLetter, ruleOf, ruleOnTheWay } from './letter.js';
 
 export interface RecordLetterDelivered {
   readonly identityChecked: boolean;
@@ -19,7 +19,7 @@ export function recordLetterDelivered(
     return refused({ rule: ruleOf[kind], message: 'Only a letter that was sent can be delivered.' });
   if (channel === 'courier' && !identityChecked)
     return refused({
-      rule: kind === 'generator' ? 'ADM-08' : ruleOf[kind],
+      rule: ruleOnTheWay(letter.asked),
       field: 'identityChecked',
       message: 'A courier hands it over against proof of identity only; say that it was checked.',
     });
