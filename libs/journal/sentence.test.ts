@@ -9,7 +9,7 @@ import {
 } from '#libs/domain/catalogue';
 import { activationCodeMade, activationCodeVoided } from '#libs/domain/account/activation-code-events';
 import { administratorAppointed } from '#libs/domain/account/administrator-events';
-import { meansCoupled } from '#libs/domain/account/coupling-events';
+import { meansCoupled, meansProblemReported } from '#libs/domain/account/coupling-events';
 import { accountEvents, roleGranted, userCreated } from '#libs/domain/account/events';
 import { roleDefined } from '#libs/domain/role/role';
 import { registerLoaded } from '#libs/domain/register/register';
@@ -110,6 +110,22 @@ describe('one sentence per event', () => {
       reservation: 'r',
     });
     expect(tell(coupled, 'nl')).toContain('(niveau 2+)');
+  });
+
+  it('AVG-01 TOK-07 says yes or no where something is so or isn’t', () => {
+    const reported = (inTime: boolean) =>
+      event(meansProblemReported, {
+        means: 'm',
+        problem: 'stolen',
+        discoveredAt: '2026-11-20T07:30:00.000Z',
+        reportedAt: '2026-11-20T09:00:00.000Z',
+        inTime,
+      });
+    expect([tell(reported(true), 'nl'), tell(reported(false), 'nl')]).toEqual([
+      expect.stringMatching(/10:00:00, op tijd: ja\.$/),
+      expect.stringMatching(/10:00:00, op tijd: nee\.$/),
+    ]);
+    expect(tell(reported(false), 'en')).toMatch(/10:00:00, in time: no\.$/);
   });
 
   it('AVG-01 never translates a name or a code that happens to be such a value', () => {

@@ -51,6 +51,7 @@ function readable(value: unknown, language: Language, fixed?: readonly string[])
   if (isErased(value)) return language === 'nl' ? '[gewist]' : '[erased]';
   if (Array.isArray(value)) return value.map((one) => readable(one, language)).join(', ');
   if (isKenmerk(value)) return `${value.type} ${value.value}`;
+  if (typeof value === 'boolean') return words[String(value)]?.[language] ?? String(value);
   if (typeof value !== 'string') return JSON.stringify(value);
   if (instant.check(value)) return moment(value, language);
   return fixed?.includes(value) ? (words[value]?.[language] ?? value) : value;

@@ -1,5 +1,7 @@
-/** What people read where an event holds one of a fixed list of values. A test proves that none is missing. */
+/** What people read where an event holds one of a fixed list of values, or yes or no. A test proves that none is missing. */
 export const words: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = {
+  true: { nl: 'ja', en: 'yes' },
+  false: { nl: 'nee', en: 'no' },
   token: { nl: 'token', en: 'token' },
   eherkenning: { nl: 'eHerkenning', en: 'eHerkenning' },
   replaced: { nl: 'er is een nieuwe gemaakt', en: 'a new one was made' },

@@ -47,11 +47,17 @@ describe('§3.5: a means is defective, stolen or lost', () => {
     expect(await school.signInWithMeans(next)).toMatchObject({ status: 201, body: { account } });
   });
 
-  it('EHK-06 moment of discovery and report are on record, also when it was later than 72 hours', async () => {
-    const { account } = await school.coupledUser(administrator, { pseudonym: 'zoek' });
-    done(await report(account, { discoveredAt: hoursAgo(80), reportedAt: hoursAgo(2) }));
-    const reported = (await school.history(account)).find(({ type }) => type.includes('means-problem'));
-    expect(reported?.nl).toContain('gemeld op');
+  it('EHK-06 moment of discovery and report are on record, and whether they lie within 72 hours', async () => {
+    const said = async (pseudonym: string, discovered: number) => {
+      const { account } = await school.coupledUser(administrator, { pseudonym });
+      done(await report(account, { discoveredAt: hoursAgo(discovered), reportedAt: hoursAgo(2) }));
+      const history = await school.history(account);
+      return history.find(({ type }) => type.includes('means-problem'));
+    };
+    expect((await said('zoek', 73))?.nl).toMatch(/kwijt is, ontdekt op .*, gemeld op .*, op tijd: ja\.$/);
+    const late = await said('lang zoek', 75);
+    expect(late?.nl).toMatch(/kwijt is, ontdekt op .*, gemeld op .*, op tijd: nee\.$/);
+    expect(late?.en).toMatch(/in time: no\.$/);
   });
 
   it('EHK-06 it was not reported before it was discovered, nor later than now', async () => {

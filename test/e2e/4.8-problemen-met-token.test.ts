@@ -25,7 +25,7 @@ const typesOf = ({ events }: Done) => events.map(({ type }) => type.replace(/^ac
 const lastOf = async (account: string, type: string) =>
   (await school.history(account)).findLast((one) => one.type === `account.${type}.v1`);
 
-describe('§2.4, §4.8: a token generator is lost or broken', () => {
+describe('§2.4, §4.8: a token generator, or a means, is lost or broken', () => {
   it('TOK-03 TOK-07 the desk records the report: deactivated, called back, a new password by letter', async () => {
     const user = await school.tokenUser(administrator);
     expect(typesOf(done(await report(user)))).toEqual([
@@ -45,10 +45,10 @@ describe('§2.4, §4.8: a token generator is lost or broken', () => {
     const [early, late] = [await school.tokenUser(administrator), await school.tokenUser(administrator)];
     done(await report(early, { problem: 'broken', discoveredAt: ago(72), reportedAt: ago(0.5) }));
     done(await report(late, { discoveredAt: ago(75), reportedAt: ago(1) }));
-    const said = async ({ account }: TokenHolder) =>
-      (await lastOf(account, 'token-problem-reported'))?.nl ?? '';
-    expect(await said(early)).toContain('kapot is');
-    expect(await said(late)).toContain('kwijt is');
+    const said = async ({ account }: TokenHolder) => lastOf(account, 'token-problem-reported');
+    expect((await said(early))?.nl).toMatch(/kapot is, ontdekt op .*, gemeld op .*, op tijd: ja\.$/);
+    expect((await said(late))?.nl).toMatch(/kwijt is, ontdekt op .*, gemeld op .*, op tijd: nee\.$/);
+    expect((await said(late))?.en).toMatch(/in time: no\.$/);
   });
 
   it('TOK-07 a report in the future, or a discovery after it, is refused with the fields', async () => {
@@ -75,6 +75,25 @@ describe('§2.4, §4.8: a token generator is lost or broken', () => {
       'token-handed-over',
       'unblocked',
     ]);
+  });
+
+  it('EHK-06 of who signs in with eHerkenning the coupling is undone, and it is on record whether that was asked in time', async () => {
+    const means = { pseudonym: 'beschadigd-middel' };
+    const { account } = await school.coupledUser(administrator, means);
+    const reported = await school.serviceDesk.command(`/accounts/${account}/means-problem-reports`, {
+      problem: 'defective',
+      discoveredAt: ago(75),
+      reportedAt: ago(1),
+      ...reportedByTelephone(),
+    });
+    expect(typesOf(done(reported))).toEqual([
+      'request-received',
+      'means-problem-reported',
+      'decoupled',
+      'previous-means-released',
+    ]);
+    expect((await lastOf(account, 'means-problem-reported'))?.nl).toMatch(/defect is, .*, op tijd: nee\.$/);
+    expect(await school.signInWithMeans(means)).toMatchObject({ status: 422, body: { rule: 'LOG-04' } });
   });
 
   it('TOK-01 a second generator while the first is in use is refused', async () => {

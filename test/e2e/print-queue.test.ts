@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { byTelephone } from './requests.js';
+import { byTelephone, reportedByTelephone } from './requests.js';
 import { type Administrator, done, School } from './school.js';
 import { type Answer } from './client.js';
 import { passwordIn, printed, taken, takenLetter, usernameIn } from './taken-letter.js';
-import { TokenSignIn } from './token-sign-in.js';
+import { brokenBy, TokenSignIn } from './token-sign-in.js';
 import { filesWith, logged } from './written.js';
 
 let school: School;
@@ -123,6 +123,28 @@ describe('the print queue of the service desk', () => {
     expect(referenceIn(printed(await school.serviceDesk.get(`/letters/${letter}/copy`)))).toBe(
       referenceIn(first),
     );
+  });
+
+  it('TOK-03 a generator that got lost in the post is reported and replaced; its letter goes out no more', async () => {
+    const { account } = await school.user(administrator, { signInMethod: 'token', username: 'Onderweg99' });
+    const { serialNumber } = await school.generator();
+    done(await school.issue(account, serialNumber, administrator.account));
+    const { id } = await taken(school, account, 'generator');
+    const tracked = { trackingNumber: '3SABCD000000003' };
+    expect(brokenBy(await record(id, 'sendings', {}))).toEqual(['TOK-02 trackingNumber']);
+    done(await record(id, 'sendings', tracked));
+    done(await record(id, 'failed-deliveries', { reason: 'lost-on-the-way' }));
+    const again = await record(id, 'reopenings', { reason: 'lost-on-the-way' });
+    expect(brokenBy(again)).toEqual(['TOK-03']);
+    expect(again.text).toContain('report it lost, and issue a replacement');
+    expect(brokenBy(await record(id, 'sendings', tracked))).toEqual(['TOK-02']);
+
+    const at = new Date().toISOString();
+    const lost = { problem: 'lost', discoveredAt: at, reportedAt: at, block: false };
+    const problems = `/accounts/${account}/tokens/${serialNumber}/problems`;
+    done(await school.serviceDesk.command(problems, { ...lost, ...reportedByTelephone() }));
+    const replacement = await school.generator();
+    done(await school.issue(account, replacement.serialNumber, administrator.account));
   });
 
   it('PWD-06 LOG-01 a password whose letter came back signs nobody in; the next one does', async () => {

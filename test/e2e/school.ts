@@ -47,6 +47,7 @@ export interface Told {
   readonly revision: number;
   readonly position: string;
   readonly nl: string;
+  readonly en: string;
   readonly command: { readonly id: string; readonly name: string };
   readonly causation: string;
   readonly channel: string;

@@ -86,8 +86,8 @@ export const meansProblemReported = defineEvent({
     /** Within the time that the policy of the day allows (EHK-06). */
     inTime: flag,
   },
-  nl: '{actor} legde de melding vast dat het eHerkenningsmiddel {problem} is, ontdekt op {discoveredAt}, gemeld op {reportedAt}.',
-  en: '{actor} recorded the report that the eHerkenning means is {problem}, discovered at {discoveredAt}, reported at {reportedAt}.',
+  nl: '{actor} legde de melding vast dat het eHerkenningsmiddel {problem} is, ontdekt op {discoveredAt}, gemeld op {reportedAt}, op tijd: {inTime}.',
+  en: '{actor} recorded the report that the eHerkenning means is {problem}, discovered at {discoveredAt}, reported at {reportedAt}, in time: {inTime}.',
 });
 
 export const couplingLapsed = defineEvent({

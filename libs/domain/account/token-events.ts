@@ -48,8 +48,8 @@ export const tokenProblemReported = defineEvent({
     /** Within the time that the policy of the day allows (TOK-07). */
     inTime: flag,
   },
-  nl: '{actor} legde de melding vast dat tokengenerator {serialNumber} {problem} is, ontdekt op {discoveredAt}, gemeld op {reportedAt}.',
-  en: '{actor} recorded the report that token generator {serialNumber} is {problem}, discovered at {discoveredAt}, reported at {reportedAt}.',
+  nl: '{actor} legde de melding vast dat tokengenerator {serialNumber} {problem} is, ontdekt op {discoveredAt}, gemeld op {reportedAt}, op tijd: {inTime}.',
+  en: '{actor} recorded the report that token generator {serialNumber} is {problem}, discovered at {discoveredAt}, reported at {reportedAt}, in time: {inTime}.',
 });
 
 export const tokenDeactivated = defineEvent({
