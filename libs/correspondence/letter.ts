@@ -36,7 +36,7 @@ export interface Addressee {
 }
 
 export interface Letterhead {
-  /** The reference that people read out on the telephone, as in `2026-000123`. */
+  /** Which people read out on the telephone, as in `2026-000123`. */
   readonly number: string;
   readonly sender: LetterSender;
   readonly organisation: string;
@@ -73,14 +73,14 @@ export const letterContent = (head: Letterhead, { subject, dutch, english }: Let
   dutch: [
     text(`Beste ${head.addressee.calledAs},`),
     ...dutch,
-    text(`Hebt u vragen? ${head.sender.contact} Houd het kenmerk van deze brief bij de hand.`),
+    text(`Hebt u vragen? ${head.sender.contact} Houd het nummer van deze brief bij de hand.`),
     { kind: 'closing', lines: ['Met vriendelijke groet,', head.sender.name] },
   ],
   english: [
     ...english,
     text(
       'Questions? How to reach us stands above, behind “Hebt u vragen?”.',
-      'Please have the reference (“Ons kenmerk”) of this letter at hand.',
+      'Please have the number (“Ons nummer”) of this letter at hand.',
     ),
   ],
 });

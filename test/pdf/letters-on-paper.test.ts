@@ -16,16 +16,16 @@ const whole = (to: string, called: string, subject: string, dutch: string, engli
   Modelplein 27-A
   1234 AB VOORBEELDSTAD
   Datum: 24 november 2026
-  Ons kenmerk: 2026-000123
+  Ons nummer: 2026-000123
   Betreft: ${subject}
   Beste ${called},
   ${dutch}
-  Hebt u vragen? Bel 050-1234567, op werkdagen van 9 tot 17 uur. Houd het kenmerk van deze brief bij de hand.
+  Hebt u vragen? Bel 050-1234567, op werkdagen van 9 tot 17 uur. Houd het nummer van deze brief bij de hand.
   Met vriendelijke groet,
   Security Service Desk
   In English
   ${english}
-  Questions? How to reach us stands above, behind “Hebt u vragen?”. Please have the reference (“Ons kenmerk”) of this
+  Questions? How to reach us stands above, behind “Hebt u vragen?”. Please have the number (“Ons nummer”) of this
   letter at hand.`;
 
 const someAdministrator = ['de beheerder van Mijn DUO', 'beheerder'] as const;
@@ -259,9 +259,9 @@ onPaper('a letter as others read it (poppler)', () => {
     const pdf = await letterPdf(longLetter());
     expect(poppler('pdfinfo', pdf)).toMatch(/^Pages: +2$/m);
     const [first = '', second = ''] = poppler('pdftotext', pdf, '-layout').split('\f');
-    expect(first.trimEnd()).toMatch(/\n *Kenmerk 2026-000123, pagina 1 van 2$/);
-    expect(second.trimEnd()).toMatch(/\n *Kenmerk 2026-000123, pagina 2 van 2$/);
-    expect(first).not.toMatch(/(Wat moet u doen\?|In English)\s+Kenmerk/);
+    expect(first.trimEnd()).toMatch(/\n *Nummer 2026-000123, pagina 1 van 2$/);
+    expect(second.trimEnd()).toMatch(/\n *Nummer 2026-000123, pagina 2 van 2$/);
+    expect(first).not.toMatch(/(Wat moet u doen\?|In English)\s+Nummer/);
     expect(second).toContain('In English');
     // Said to the eye alone.
     expect(poppler('pdfinfo', pdf, '-struct-text')).not.toContain('pagina');

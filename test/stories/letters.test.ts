@@ -320,18 +320,18 @@ describe('a letter that is opened again', () => {
     return theLetter(portal, 'username');
   };
 
-  it('ADM-09 goes with the address that is on record by then, under the same reference, once more and not twice', async () => {
+  it('ADM-09 goes with the address that is on record by then, under the same number, once more and not twice', async () => {
     const { id, number } = await usernameLetter();
     const first = await take(portal, id);
     expect(number).toBe('2026-000001');
-    expect(first.text).toContain(`Ons kenmerk: ${number}\n`);
+    expect(first.text).toContain(`Ons nummer: ${number}\n`);
     const moved = { street: 'Nieuwe Plein', houseNumber: '27', postalCode: '9401AB', city: 'Assen' };
     await addressChanged(portal, 'board-20091', moved);
     await record('open-letter-again', { letter: id, ...again });
     await portal.runProcesses();
     const second = await take(portal, id, 'second');
     expect(second.text).toContain('Nieuwe Plein 27\n9401 AB  ASSEN\n');
-    expect(second.text).toContain(`Ons kenmerk: ${number}\n`);
+    expect(second.text).toContain(`Ons nummer: ${number}\n`);
     expect(textOfPdf(await archivedLetter(portal, id))).toBe(second.text);
     await portal.runProcesses();
     expect(await letterFiles(portal)).toEqual([]);

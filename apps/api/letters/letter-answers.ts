@@ -5,7 +5,7 @@ import { CommandAnswer } from '../http/answer-command.js';
 
 const letterId = '0195e6a0-0000-7000-8000-000000000004';
 
-const number = { example: '2026-000123', description: 'The reference on it (Ons kenmerk).' };
+const number = { example: '2026-000123', description: 'The number on it (Ons nummer).' };
 
 /** Instead of the letter, where it was shown before. */
 export class AlreadyTakenAnswer extends CommandAnswer {

@@ -83,7 +83,7 @@ export class LettersController {
   @LetterId
   @QueryEndpoint({
     operationId: 'showLetter',
-    summary: 'A letter: its reference, and how far it is',
+    summary: 'A letter: its number, and how far it is',
     description: withExample('For the service desk. Rules ADM-08, AVG-03.', 'showLetter'),
     answer: LetterOnRecordAnswer,
   })
@@ -213,7 +213,7 @@ export class LettersController {
     operationId: 'openLetterAgain',
     summary: 'Have a letter made again: it was printed badly, or did not arrive',
     description: withExample(
-      'For the service desk. It stands in the print queue again, with the address on record now and the same reference. A letter with a password can’t be made again: issue a new password; nor one whose token generator was lost with it: report that, and issue a replacement. Rules ADM-08, ADM-09, TOK-03, AVG-03.',
+      'For the service desk. It stands in the print queue again, with the address on record now and the same number. A letter with a password can’t be made again: issue a new password; nor one whose token generator was lost with it: report that, and issue a replacement. Rules ADM-08, ADM-09, TOK-03, AVG-03.',
       'openLetterAgain',
     ),
   })

@@ -27,7 +27,7 @@ export async function letterPdf(letter: LetterContent): Promise<Buffer> {
   const root = sheet.struct('Document');
   sheet.addStructure(root);
   drawEnvelopeParts(sheet, root, letter);
-  drawReference(sheet, root, letter);
+  drawDateAndNumber(sheet, root, letter);
   drawParts(sheet, root, letter.dutch);
   drawEnglish(sheet, root, letter.english);
   numberPages(sheet, letter.number);
@@ -38,11 +38,11 @@ export async function letterPdf(letter: LetterContent): Promise<Buffer> {
 
 const labelWidth = 75;
 
-/** Date, reference, and the subject as the heading of the letter. */
-function drawReference(sheet: Sheet, root: Element, { date, number, subject }: LetterContent): void {
-  sheet.y = paper.reference;
+/** Date, number, and the subject as the heading of the letter. */
+function drawDateAndNumber(sheet: Sheet, root: Element, { date, number, subject }: LetterContent): void {
+  sheet.y = paper.dateAndNumber;
   draw(sheet, root, 'P', () => drawLabelled(sheet, 'Datum', date));
-  draw(sheet, root, 'P', () => drawLabelled(sheet, 'Ons kenmerk', number));
+  draw(sheet, root, 'P', () => drawLabelled(sheet, 'Ons nummer', number));
   draw(sheet, root, 'H1', () => drawLabelled(sheet, 'Betreft', subject, 'bold'));
   sheet.font('regular').y += space.part * 2;
 }

@@ -22,8 +22,8 @@ export const paper = {
   footer: 283 * mm,
   /** Last place for text. */
   bottom: 276 * mm,
-  /** Date, reference and subject begin here: below the window, above the first fold. */
-  reference: 92 * mm,
+  /** Date, number and subject begin here: below the window, above the first fold. */
+  dateAndNumber: 92 * mm,
   /** What is seen through the window, however the sheet slides. */
   window: { left: 20 * mm, right: 120 * mm, top: 50 * mm, bottom: 79 * mm },
   /** Small, above the address: PostNL wants it in one line at the top left. */

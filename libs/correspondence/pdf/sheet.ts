@@ -121,7 +121,7 @@ export function numberPages(sheet: Sheet, number: string): void {
     decorate(sheet, 'Pagination', () =>
       sheet
         .fontSize(type.small)
-        .text(`Kenmerk ${number}, pagina ${page + 1} van ${count}`, paper.left, paper.footer, {
+        .text(`Nummer ${number}, pagina ${page + 1} van ${count}`, paper.left, paper.footer, {
           width,
           align: 'right',
         }),

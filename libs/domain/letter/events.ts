@@ -73,7 +73,7 @@ export const letterMade = defineEvent({
     about: text,
     /** Which time it was made: the second after it was opened again, and so on. */
     making: count,
-    /** The reference on it, as in `2026-000123`; those made before there were numbers have none. */
+    /** The number on it, as in `2026-000123`; those made before there were numbers have none. */
     number: optional(text),
     /** SHA-256 of the archived letter as it lies there, sealed: lower case hexadecimal. */
     archive: optional(text),
@@ -82,8 +82,8 @@ export const letterMade = defineEvent({
     /** Whether an address of the organisation was on record. */
     addressOnRecord: flag,
   },
-  nl: 'De brief{number| met kenmerk {number}} is gemaakt en staat in de afdrukrij.',
-  en: 'The letter{number| with reference {number}} was made and stands in the print queue.',
+  nl: 'De brief{number| met nummer {number}} is gemaakt en staat in de afdrukrij.',
+  en: 'The letter{number| with number {number}} was made and stands in the print queue.',
 });
 
 export const letterPrinted = defineEvent({

@@ -25,7 +25,7 @@ export interface Letter {
   readonly asked: AskedFor;
   /** How often it was made: more than once where it was opened again. */
   readonly made: number;
-  /** Its reference, from the first time on; whoever calls about it reads it out. */
+  /** From the first time on; whoever calls about it reads it out. */
   readonly number?: string;
   /** Why it could not be delivered, while it is `undeliverable`. */
   readonly undeliverable?: UndeliverableReason;

@@ -14,8 +14,8 @@ export const numberGiven = defineEvent({
     sequence: count,
     letter: text,
   },
-  nl: 'Een brief kreeg kenmerk {number}.',
-  en: 'A letter was given reference {number}.',
+  nl: 'Een brief kreeg nummer {number}.',
+  en: 'A letter was given number {number}.',
 });
 
 export const numberingEvents = [numberGiven] as const;

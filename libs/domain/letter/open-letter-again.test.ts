@@ -49,7 +49,7 @@ describe('a letter that is opened again', () => {
     });
   });
 
-  it('ADM-08 keeps its reference, is made a second time, printed and opened a second time', () => {
+  it('ADM-08 keeps its number, is made a second time, printed and opened a second time', () => {
     const again = given(...out(aConfirmation), openedAgain);
     expect(again.letter).toEqual({
       state: 'asked-for',

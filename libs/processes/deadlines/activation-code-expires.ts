@@ -3,7 +3,7 @@ import { type Commands } from '#libs/commands/commands';
 import { ExpireActivationCode } from '#libs/commands/expire-activation-code';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { byDeadline } from './by-deadline.js';
-import { type DeadlineKind, type Followed } from './deadline-kind.js';
+import { type TimedAct, type Followed } from './timed-act.js';
 
 /** ACT-01, ACT-02: until when the account's code is good; an older one is void when a new one is made. */
 export const untilActivationCodeExpires: Followed = {
@@ -21,7 +21,7 @@ export const untilActivationCodeExpires: Followed = {
 };
 
 /** ACT-01: records that a code has expired that coupled nothing. */
-export const activationCodeExpires = (commands: Commands, commandBus: CommandBus): DeadlineKind => ({
+export const activationCodeExpires = (commands: Commands, commandBus: CommandBus): TimedAct => ({
   name: 'expire-activation-codes',
   follows: untilActivationCodeExpires,
   act: (due) =>

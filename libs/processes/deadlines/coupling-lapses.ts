@@ -7,7 +7,7 @@ import { type SignInEvent } from '#libs/domain/sign-in/events';
 import { accountStreams, idOf, signInStreams } from '#libs/domain/streams';
 import { type Journal } from '#libs/journal/journal';
 import { byDeadline } from './by-deadline.js';
-import { type DeadlineKind, type Followed } from './deadline-kind.js';
+import { type TimedAct, type Followed } from './timed-act.js';
 
 type Taken = AccountEvent | SignInEvent;
 
@@ -46,7 +46,7 @@ async function laterOf(journal: Journal, account: string, told: string): Promise
 }
 
 /** EHK-05: records that a coupling has lapsed. */
-export const couplingLapses = (commands: Commands, commandBus: CommandBus): DeadlineKind => ({
+export const couplingLapses = (commands: Commands, commandBus: CommandBus): TimedAct => ({
   name: 'lapse-couplings',
   follows: untilCouplingLapses(commands.journal),
   act: (due) =>

@@ -1,24 +1,24 @@
 import { idOf } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { type Process } from '../engine/process.js';
-import { type DeadlineKind } from './deadline-kind.js';
+import { type TimedAct } from './timed-act.js';
 import { type Deadlines } from './deadlines.js';
 
 /**
- * Keeps the deadlines as events set, move and settle them. The name goes with the kinds: where there is another one than
- * before, history is followed anew, which ends in the same deadlines.
+ * Keeps the deadlines as events set, move and settle them. The name goes with what is done: where there is another act
+ * than before, history is followed anew, which ends in the same deadlines.
  */
-export const followDeadlines = (kinds: readonly DeadlineKind[], deadlines: Deadlines): Process => ({
-  name: `follow-deadlines (${kinds.map(({ name }) => name).join(', ')})`,
-  takes: new Set(kinds.flatMap(({ follows }) => [...follows.takes])),
+export const followDeadlines = (acts: readonly TimedAct[], deadlines: Deadlines): Process => ({
+  name: `follow-deadlines (${acts.map(({ name }) => name).join(', ')})`,
+  takes: new Set(acts.flatMap(({ follows }) => [...follows.takes])),
   handle: async (recorded) => {
-    for (const kind of kinds)
-      if (kind.follows.takes.has(recorded.event.type)) await follow(kind, deadlines, recorded);
+    for (const act of acts)
+      if (act.follows.takes.has(recorded.event.type)) await follow(act, deadlines, recorded);
   },
 });
 
 async function follow(
-  { name: kind, follows, dueAt }: DeadlineKind,
+  { name: kind, follows, dueAt }: TimedAct,
   deadlines: Deadlines,
   recorded: RecordedEvent,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { type AccountEvent } from '#libs/domain/account/events';
-import { type Followed } from './deadline-kind.js';
+import { type Followed } from './timed-act.js';
 
 /**
  * PWD-07: until when a password is good that its holder chose; one that was issued must be changed anyhow (PWD-06). That

@@ -9,7 +9,7 @@ import { type Policy } from '#libs/domain/policy/policy';
 import { untilActivationCodeExpires } from './activation-code-expires.js';
 import { byDeadline } from './by-deadline.js';
 import { untilCouplingLapses } from './coupling-lapses.js';
-import { type DeadlineKind, type Followed } from './deadline-kind.js';
+import { type TimedAct, type Followed } from './timed-act.js';
 import { untilPasswordExpires } from './password-expires.js';
 
 interface Reminder {
@@ -21,7 +21,7 @@ interface Reminder {
 }
 
 /** PWD-07, EHK-05, ACT-01: that the time has come for a reminder. */
-export const reminders = (commands: Commands, commandBus: CommandBus): readonly DeadlineKind[] =>
+export const reminders = (commands: Commands, commandBus: CommandBus): readonly TimedAct[] =>
   remindersOf(commands).map((reminder) => reminderKind(reminder, commands, commandBus));
 
 const remindersOf = ({ journal }: Commands): readonly Reminder[] => [
@@ -50,7 +50,7 @@ const reminderKind = (
   { name, of, follows, moment }: Reminder,
   commands: Commands,
   commandBus: CommandBus,
-): DeadlineKind => ({
+): TimedAct => ({
   name,
   follows,
   dueAt: async (deadline, { envelope }) => {

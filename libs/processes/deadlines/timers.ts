@@ -4,7 +4,7 @@ import { type Processes } from '../engine/processes.js';
 import { type Process } from '../engine/process.js';
 import { activationCodeExpires } from './activation-code-expires.js';
 import { couplingLapses } from './coupling-lapses.js';
-import { type DeadlineKind } from './deadline-kind.js';
+import { type TimedAct } from './timed-act.js';
 import { Deadlines } from './deadlines.js';
 import { followDeadlines } from './follow-deadlines.js';
 import { reminders } from './reminders.js';
@@ -16,21 +16,21 @@ export class Timers {
   readonly process: Process;
 
   private constructor(
-    private readonly kinds: readonly DeadlineKind[],
+    private readonly acts: readonly TimedAct[],
     readonly deadlines: Deadlines,
     private readonly commands: Commands,
   ) {
-    this.process = followDeadlines(kinds, deadlines);
+    this.process = followDeadlines(acts, deadlines);
   }
 
   /** @param file of the processes */
   static open(file: string, commands: Commands, commandBus: CommandBus): Timers {
-    const kinds = [
+    const acts = [
       couplingLapses(commands, commandBus),
       activationCodeExpires(commands, commandBus),
       ...reminders(commands, commandBus),
     ];
-    return new Timers(kinds, new Deadlines(file), commands);
+    return new Timers(acts, new Deadlines(file), commands);
   }
 
   /**
@@ -43,7 +43,7 @@ export class Timers {
     const now = this.commands.outside.now().toISOString();
     const head = await this.commands.journal.store.head();
     if (await processes.hasHandled(this.process.name, head, signal))
-      await workOffDeadlines(this.kinds, this.deadlines, now, signal);
+      await workOffDeadlines(this.acts, this.deadlines, now, signal);
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DeadlineKind } from './deadline-kind.js';
+import { type TimedAct } from './timed-act.js';
 import { type Deadline, type Deadlines, type Place } from './deadlines.js';
 
 /** Given side by side; the event store puts them into one transaction, and requests of people come in between. */
@@ -14,12 +14,12 @@ const sideBySide = 32;
  * @throws the first failure, at the end
  */
 export async function workOffDeadlines(
-  kinds: readonly DeadlineKind[],
+  acts: readonly TimedAct[],
   deadlines: Deadlines,
   now: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+  const byName = new Map(acts.map((timed) => [timed.name, timed]));
   const failures: unknown[] = [];
   let place: Place | undefined;
   while (!signal.aborted) {
@@ -35,9 +35,9 @@ export async function workOffDeadlines(
   if (failures.length > 0) throw failures[0];
 }
 
-/** A kind that this version of the program doesn't know is left to the one that does. */
-async function workOff(kind: DeadlineKind | undefined, due: Deadline, deadlines: Deadlines): Promise<void> {
-  if (kind === undefined) return;
-  await kind.act(due);
+/** What this version of the program doesn't know is left to the one that does. */
+async function workOff(timed: TimedAct | undefined, due: Deadline, deadlines: Deadlines): Promise<void> {
+  if (timed === undefined) return;
+  await timed.act(due);
   deadlines.settle(due);
 }

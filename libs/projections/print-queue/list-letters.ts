@@ -12,7 +12,7 @@ export interface LetterRow {
   readonly organisation: string;
   readonly account?: string;
   readonly deliveredTo?: string;
-  /** The reference on it, once it was made. */
+  /** The number on it, once it was made. */
   readonly number?: string;
   readonly serialNumber?: string;
   readonly state: Letter['state'];

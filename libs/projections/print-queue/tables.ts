@@ -9,7 +9,7 @@ export type PrintQueueTables = {
     organisation: string;
     account: string | null;
     delivered_to: string | null;
-    /** The reference on it; nothing before it was made. */
+    /** The number on it; nothing before it was made. */
     number: string | null;
     serial_number: string | null;
     state: Letter['state'];

@@ -14,7 +14,7 @@ export interface Followed {
 }
 
 /** Something that is done when a deadline comes, or before it. */
-export interface DeadlineKind {
+export interface TimedAct {
   /** Stands in ids of commands and in events: never changed. */
   readonly name: string;
   readonly follows: Followed;
