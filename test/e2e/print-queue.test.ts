@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { byTelephone, reportedByTelephone } from './requests.js';
@@ -191,14 +191,23 @@ describe('the print queue of the service desk', () => {
     expect(await stateOf(letter, position)).toBe('void');
   });
 
-  it('AVG-04 an archived letter that was changed on disk is not shown, and says so in the log', async () => {
+  it('AVG-04 an archived letter that was changed on disk, or is missing, is not shown; the answer says what to do, and the log says so', async () => {
     const letter = await inQueue('password', (await tokenAdministratorWithLetter()).account);
     const copy = () => school.serviceDesk.get(`/letters/${letter}/copy`);
     expect(printed(await copy())).toContain('(niet bewaard)');
     const file = join(school.program.dataDirectory, 'letters/archive', `${letter}.letter`);
     const sealed = await readFile(file, 'utf8');
     await writeFile(file, sealed.replace('"box":"', '"box":"A'));
-    expect(await copy()).toMatchObject({ status: 500, body: { title: expect.any(String) as unknown } });
+    const refused = {
+      status: 500,
+      body: {
+        type: 'urn:autorisatiebeheer:problem:internal-error',
+        detail: `Archived letter ${letter} was changed or is missing. Restore the folder of letters from its backup. The operator can do that.`,
+      },
+    };
+    expect(await copy()).toMatchObject(refused);
+    await rm(file);
+    expect(await copy()).toMatchObject(refused);
     expect(logged(school.program.output, ['ArchiveBroken'])).toEqual(['ArchiveBroken']);
     await writeFile(file, sealed);
     expect((await copy()).status).toBe(200);

@@ -3,6 +3,7 @@ import { type Request, type Response } from 'express';
 import { KeysUnavailable } from '#libs/access/tokens/issuer-keys';
 import { CommandIdReused, RevisionChanged, TooMuchContention } from '#libs/commands/failures';
 import { LettersUnavailable } from '#libs/correspondence/letter-folder';
+import { ArchiveBroken } from '#libs/correspondence/sealed-letters';
 import { EventTooLarge, StoreUnavailable } from '#libs/event-store/errors';
 import { TooManyPasswords } from '#libs/privacy/password-hashes';
 import { BadCursor } from '#libs/projections/engine/cursor';
@@ -89,6 +90,8 @@ function problemOf(thrown: unknown): ProblemException {
     thrown instanceof LettersUnavailable
   )
     return new ProblemException('unavailable', 'Send the same request again in a moment.', {}, retryAfter(2));
+  if (thrown instanceof ArchiveBroken)
+    return new ProblemException('internal-error', `${thrown.message} The operator can do that.`);
   if (thrown instanceof ReadModelStopped) return new ProblemException('unavailable', thrown.message);
   return fromHttp(thrown);
 }
