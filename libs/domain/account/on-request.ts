@@ -27,7 +27,7 @@ const asked = {
     rule: 'USR-08',
     ways: byTelephoneOrForm,
     taken: 'within-opening-hours',
-    callersAre: 'called-back',
+    checkOfCallers: 'called-back',
   },
   'username-letter': { rule: 'USR-09', ways: byAll, taken: 'within-opening-hours' },
   'new-password': { rule: 'PWD-10', ways: byAll, taken: 'within-opening-hours' },

@@ -62,9 +62,11 @@ describe('a request to the service desk', () => {
     expect(broken(called(), password, onlyOfficers)).toEqual(field);
     expect(broken(called({ identityCheckedBy: 'security-officer' }), password, onlyOfficers)).toEqual([]);
     // Where one check counts, it does so while policy has it.
-    const calledBack: Asked = { ...password, callersAre: 'called-back' };
+    const calledBack: Asked = { ...password, checkOfCallers: 'called-back' };
     expect(broken(called(), calledBack)).toEqual([]);
-    expect(broken(called(), calledBack, onlyOfficers)).toEqual(field);
+    expect(judgeDeskRequest(calledBack, called(), onlyOfficers)).toMatchObject([
+      { message: 'Policy has no check of who asks for this in this way; it is asked on a form.' },
+    ]);
     // Nor is a report of loss taken from anybody.
     expect(broken(unchecked, loss)).toEqual(field);
   });

@@ -26,7 +26,7 @@ export interface Asked {
   /** What stops access (loss, theft, a block) is taken at any hour. A report is judged by its own moments (TOK-07, EHK-06). */
   readonly taken: 'within-opening-hours' | 'at-any-hour' | 'as-reported';
   /** The one check of who calls that counts, where policy has it; by default each that policy has. */
-  readonly callersAre?: IdentityCheck;
+  readonly checkOfCallers?: IdentityCheck;
 }
 
 /** What requests are judged by. */
@@ -75,21 +75,24 @@ const formViolations = (form: BoardForm, { localTime, now }: DeskPractice): Viol
   }));
 
 function identityViolations(
-  { callersAre }: Asked,
+  { checkOfCallers }: Asked,
   { way, identityCheckedBy }: CalledOrMailed,
   { policy }: DeskPractice,
 ): Violation[] {
   const counts =
     way === 'e-mail'
       ? policy['serviceDesk.checksOfMailers']
-      : policy['serviceDesk.checksOfCallers'].filter((one) => one === (callersAre ?? one));
+      : policy['serviceDesk.checksOfCallers'].filter((one) => one === (checkOfCallers ?? one));
   return identityCheckedBy !== undefined && counts.includes(identityCheckedBy)
     ? []
     : [
         {
           rule: 'ADM-12',
           field: 'request.identityCheckedBy',
-          message: `Who asks is checked first, by ${counts.join(' or ')}.`,
+          message:
+            counts.length === 0
+              ? 'Policy has no check of who asks for this in this way; it is asked on a form.'
+              : `Who asks is checked first, by ${counts.join(' or ')}.`,
         },
       ];
 }
