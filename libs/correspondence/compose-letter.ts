@@ -1,5 +1,6 @@
 import { type AccountEvent } from '#libs/domain/account/events';
 import { type AccountState, type Holder } from '#libs/domain/account/state';
+import { type GeneratorProblem } from '#libs/domain/account/token-events';
 import { isErased } from '#libs/domain/catalogue';
 import { type AskedFor, holdsSecret } from '#libs/domain/letter/letter';
 import { type Organisation, type OrganisationState } from '#libs/domain/organisation/state';
@@ -36,10 +37,17 @@ export interface Composed {
   readonly addressOnRecord: boolean;
 }
 
-/** The letter, or `unreadable` where what must stand in it was erased. */
+/** What a letter is about, however it goes. */
+type About = Omit<AskedFor, 'channel'>;
+
+/**
+ * The letter, or `unreadable` where what must stand in it was erased.
+ *
+ * @param number `undefined` for what isn't printed from the queue
+ */
 export function composeLetter(
-  number: string,
-  asked: AskedFor,
+  number: string | undefined,
+  asked: About,
   onRecord: OnRecord,
   sender: LetterSender,
   madeAt: Date,
@@ -52,7 +60,7 @@ export function composeLetter(
   const kept = holdsSecret(asked) ? bodyOf(asked, onRecord, sender, notKept) : printed;
   if (addressee === undefined || printed === undefined || kept === undefined) return 'unreadable';
   const head = {
-    number,
+    ...(number === undefined ? {} : { number }),
     sender,
     organisation: known?.name ?? registerName(known) ?? asked.organisation,
     addressee,
@@ -80,18 +88,28 @@ export const notKept = '(niet bewaard)';
 
 const someAdministrator: Addressee = { name: 'de beheerder van Mijn DUO', calledAs: 'beheerder' };
 
-function addresseeOf(asked: AskedFor, { account, deliveredTo }: OnRecord): Addressee | undefined {
-  if (account === undefined || isForAdministrators(asked, account.state)) return someAdministrator;
+/** ORG-05: whoever administered an organisation that leaves does so no more; a board is written to as such. */
+const board: Addressee = { name: 'het bestuur', calledAs: 'bestuur' };
+const wholeOrganisation: Addressee = { calledAs: 'lezer' };
+
+function addresseeOf(asked: About, { organisation, account, deliveredTo }: OnRecord): Addressee | undefined {
+  if (account === undefined || isForAdministrators(asked, account.state))
+    return hasLeft(organisation) ? ofOrganisation(organisation) : someAdministrator;
   const name = nameOf(asked.deliveredTo === undefined ? account.state : deliveredTo);
   return name === undefined ? undefined : { name, calledAs: name };
 }
 
+const hasLeft = (organisation: OrganisationState): organisation is Organisation =>
+  organisation.state !== 'none' && organisation.departure !== undefined;
+
+const ofOrganisation = ({ type }: Organisation): Addressee => (type === 'board' ? board : wholeOrganisation);
+
 /** END-01, TOK-04: a user who left is not written to; the generator comes back through the administrator. */
-const isForAdministrators = ({ kind }: AskedFor, state: AccountState): boolean =>
+const isForAdministrators = ({ kind }: About, state: AccountState): boolean =>
   kind === 'generator-called-back' && state.state === 'ended' && state.kind === 'user';
 
 function bodyOf(
-  asked: AskedFor,
+  asked: About,
   { account }: OnRecord,
   { address: returnAddress }: LetterSender,
   secret: string | undefined,
@@ -101,7 +119,9 @@ function bodyOf(
   switch (kind) {
     case 'username': {
       const username = holderOf(account?.state)?.username;
-      return username === undefined || isErased(username) ? undefined : usernameBody(username);
+      return username === undefined || isErased(username) || account === undefined
+        ? undefined
+        : usernameBody({ username, of: isOfUser(account.state) ? 'user' : 'administrator' });
     }
     case 'password':
       return secret === undefined ? undefined : passwordBody({ password: secret, ...firstUsername(account) });
@@ -115,7 +135,13 @@ function bodyOf(
     case 'generator-called-back':
       return holder === undefined || account === undefined
         ? undefined
-        : callBackBody({ serialNumber, holder, returnAddress, by: returnsIt(asked, account.state) });
+        : callBackBody({
+            serialNumber,
+            holder,
+            returnAddress,
+            by: returnsIt(asked, account.state),
+            ...problemOf(asked, account.history),
+          });
     case 'organisation-left':
       return organisationLeftBody(returnAddress);
     case 'move-announced':
@@ -123,12 +149,28 @@ function bodyOf(
   }
 }
 
-const returnsIt = (asked: AskedFor, state: AccountState) => {
+const returnsIt = (asked: About, state: AccountState) => {
   if (isForAdministrators(asked, state)) return 'administrator-of-user';
-  return 'kind' in state && state.kind === 'user' ? 'user' : 'administrator';
+  return isOfUser(state) ? 'user' : 'administrator';
 };
 
-function passwordIn({ delivery }: AskedFor, { account }: OnRecord): string | undefined {
+const isOfUser = (state: AccountState): boolean => 'kind' in state && state.kind === 'user';
+
+/** TOK-03: what was reported of the generator, where that is why it is called back. */
+function problemOf(
+  { generator }: About,
+  history: readonly AccountEvent[],
+): { readonly problem?: GeneratorProblem } {
+  let problem: GeneratorProblem | undefined;
+  for (const { type, data } of history) {
+    if (type === 'account.token-problem-reported' && data.generator === generator) problem = data.problem;
+    if (type === 'account.token-called-back' && data.generator === generator && data.reason !== 'deactivated')
+      problem = undefined;
+  }
+  return problem === undefined ? {} : { problem };
+}
+
+function passwordIn({ delivery }: About, { account }: OnRecord): string | undefined {
   for (const { type, data } of account?.history ?? [])
     if (type === 'account.password-issued' && data.delivery === delivery)
       return data.password === undefined || isErased(data.password) ? undefined : data.password;

@@ -1,16 +1,29 @@
 import { DateTime } from 'luxon';
+import { type GeneratorProblem } from '#libs/domain/account/token-events';
+import { words } from '#libs/journal/words';
 import { code, facts, heading, type LetterBody, lines, steps, text } from './letter.js';
 
 /** What stands in the letters: plain Dutch (B1), with English where the reader may be either. */
 
-export const usernameBody = (username: string): LetterBody => ({
+export interface UsernameLetter {
+  readonly username: string;
+  /** ACT-04: administrators get their code through the service desk, users through their administrator (USR-09). */
+  readonly of: 'administrator' | 'user';
+}
+
+export const usernameBody = ({ username, of }: UsernameLetter): LetterBody => ({
   subject: 'uw gebruikersnaam voor Mijn DUO',
+  ...(of === 'user' ? { questionsTo: 'administrator' } : {}),
   dutch: [
-    text('U bent beheerder van Mijn DUO voor uw organisatie. Uw gebruikersnaam is:'),
+    text(
+      of === 'user'
+        ? 'U hebt een account voor Mijn DUO. U krijgt deze brief van uw beheerder. Uw gebruikersnaam is:'
+        : 'U bent beheerder van Mijn DUO voor uw organisatie. Uw gebruikersnaam is:',
+    ),
     code(username),
     heading('Wat moet u doen?'),
     steps(
-      'Bel de Security Service Desk en vraag om een activatiecode. U krijgt de code in een e-mail. De code is kort geldig.',
+      `${of === 'user' ? 'Vraag uw beheerder' : 'Bel de Security Service Desk en vraag'} om een activatiecode. U krijgt de code in een e-mail. De code is kort geldig.`,
       'Log in met uw eHerkenningsmiddel.',
       'Vul uw gebruikersnaam en de activatiecode in.',
     ),
@@ -18,8 +31,10 @@ export const usernameBody = (username: string): LetterBody => ({
   ],
   english: [
     text(
-      'You are an administrator of Mijn DUO for your organisation. Your username stands above.',
-      'Call the Security Service Desk for an activation code, sign in with your eHerkenning means, and enter both.',
+      of === 'user'
+        ? 'You have an account for Mijn DUO. Your username stands above.'
+        : 'You are an administrator of Mijn DUO for your organisation. Your username stands above.',
+      `${of === 'user' ? 'Ask your administrator' : 'Call the Security Service Desk'} for an activation code, sign in with your eHerkenning means, and enter both.`,
       'Give this letter to nobody else.',
     ),
   ],
@@ -121,35 +136,55 @@ export interface CallBackLetter {
   readonly by: 'user' | 'administrator' | 'administrator-of-user';
   /** Name of the holder. */
   readonly holder: string;
+  /** What was reported of it (TOK-03): of one that is lost nobody can be asked to send it back. */
+  readonly problem?: GeneratorProblem;
   readonly returnAddress: readonly string[];
 }
 
-export const callBackBody = ({ serialNumber, by, holder, returnAddress }: CallBackLetter): LetterBody => ({
-  subject: 'lever een tokengenerator in',
-  dutch: [
-    text(
-      by === 'administrator-of-user'
-        ? `De tokengenerator van ${holder} is niet meer in gebruik.`
-        : 'Uw tokengenerator voor Mijn DUO is niet meer in gebruik.',
-    ),
-    facts({ Serienummer: serialNumber }),
-    heading('Wat moet u doen?'),
-    ...(by === 'user'
-      ? [text('Geef de tokengenerator aan uw beheerder. Uw beheerder stuurt hem naar ons op.')]
-      : [text('Stuur de tokengenerator terug naar:'), lines(returnAddress)]),
-    text('Hebt u hem al ingeleverd? Dan hoeft u niets te doen.'),
-  ],
-  english: [
-    text(
-      by === 'administrator-of-user'
-        ? `The token generator of ${holder}, serial number ${serialNumber}, is no longer in use.`
-        : `Your token generator for Mijn DUO, serial number ${serialNumber}, is no longer in use.`,
-      by === 'user'
-        ? 'Give it to your administrator, who sends it back to us.'
-        : `Send it back to: ${returnAddress.join(', ')}.`,
-    ),
-  ],
-});
+export const callBackBody = ({
+  serialNumber,
+  by,
+  holder,
+  problem,
+  returnAddress,
+}: CallBackLetter): LetterBody => {
+  const ofUser = by === 'administrator-of-user';
+  const ifFound = problem === 'lost';
+  return {
+    subject: 'lever een tokengenerator in',
+    dutch: [
+      text(
+        whyCalledBack(
+          ofUser ? `de tokengenerator van ${holder}` : 'uw tokengenerator voor Mijn DUO',
+          problem,
+        ),
+      ),
+      facts({ Serienummer: serialNumber }),
+      heading('Wat moet u doen?'),
+      ...(ifFound ? [text('Hebt u de tokengenerator nog, of vindt u hem later? Lever hem dan in.')] : []),
+      ...(by === 'user'
+        ? [text('Geef de tokengenerator aan uw beheerder. Uw beheerder stuurt hem naar ons op.')]
+        : [text('Stuur de tokengenerator terug naar:'), lines(returnAddress)]),
+      text(`Hebt u hem ${ifFound ? 'niet meer' : 'al ingeleverd'}? Dan hoeft u niets te doen.`),
+    ],
+    english: [
+      text(
+        `${ofUser ? `The token generator of ${holder}` : 'Your token generator for Mijn DUO'}, serial number ${serialNumber}, ${
+          problem === undefined ? 'is no longer in use' : `was reported ${problem} and no longer works`
+        }.`,
+        ...(ifFound ? ['If you still have it, or find it later, please return it.'] : []),
+        by === 'user'
+          ? 'Give it to your administrator, who sends it back to us.'
+          : `Send it back to: ${returnAddress.join(', ')}.`,
+      ),
+    ],
+  };
+};
+
+const whyCalledBack = (which: string, problem: GeneratorProblem | undefined): string =>
+  problem === undefined
+    ? `${which[0]?.toUpperCase()}${which.slice(1)} is niet meer in gebruik.`
+    : `Er is gemeld dat ${which} ${words[problem]?.nl} is. Hij werkt niet meer.`;
 
 export const organisationLeftBody = (returnAddress: readonly string[]): LetterBody => ({
   subject: 'bevestiging van uw afmelding voor Mijn DUO',

@@ -10,6 +10,9 @@ export interface LetterSender {
   readonly contact: string;
 }
 
+/** For injection: who the letters of this installation come from. */
+export const letterSender = Symbol('letter sender');
+
 /** A part of a letter, apart from how it looks on paper. */
 export type LetterPart =
   | { readonly kind: 'text'; readonly text: string }
@@ -25,19 +28,22 @@ export type LetterPart =
 /** What a letter of a kind says, apart from to whom and from whom. */
 export interface LetterBody {
   readonly subject: string;
+  /** Who hands it over answers questions about it; of other letters the sender does. */
+  readonly questionsTo?: 'administrator';
   readonly dutch: readonly LetterPart[];
   readonly english: readonly LetterPart[];
 }
 
 /** Who gets a letter: as it stands in the address, and behind `Beste`. */
 export interface Addressee {
-  readonly name: string;
+  /** Absent where it is the organisation as a whole. */
+  readonly name?: string;
   readonly calledAs: string;
 }
 
 export interface Letterhead {
-  /** Which people read out on the telephone, as in `2026-000123`. */
-  readonly number: string;
+  /** Which people read out on the telephone, as in `2026-000123`; what is printed outside the print queue has none. */
+  readonly number?: string;
   readonly sender: LetterSender;
   readonly organisation: string;
   readonly addressee: Addressee;
@@ -48,7 +54,7 @@ export interface Letterhead {
 
 /** A whole letter: what is said, in the order in which it is read. */
 export interface LetterContent {
-  readonly number: string;
+  readonly number?: string;
   readonly madeAt: Date;
   readonly sender: LetterSender;
   /** As it stands in the window of the envelope. */
@@ -61,29 +67,41 @@ export interface LetterContent {
 }
 
 /** The letter of this kind, to this addressee. */
-export const letterContent = (head: Letterhead, { subject, dutch, english }: LetterBody): LetterContent => ({
-  number: head.number,
+export const letterContent = (head: Letterhead, body: LetterBody): LetterContent => ({
+  ...(head.number === undefined ? {} : { number: head.number }),
   madeAt: head.madeAt,
   sender: head.sender,
-  addressLines: [head.organisation, `T.a.v. ${head.addressee.name}`, ...addressLines(head.address)],
+  addressLines: [
+    head.organisation,
+    ...(head.addressee.name === undefined ? [] : [`T.a.v. ${head.addressee.name}`]),
+    ...addressLines(head.address),
+  ],
   date: DateTime.fromJSDate(head.madeAt, { zone: 'Europe/Amsterdam' })
     .setLocale('nl')
     .toFormat('d LLLL yyyy'),
-  subject,
+  subject: body.subject,
   dutch: [
     text(`Beste ${head.addressee.calledAs},`),
-    ...dutch,
-    text(`Hebt u vragen? ${head.sender.contact} Houd het nummer van deze brief bij de hand.`),
+    ...body.dutch,
+    text('Hebt u vragen?', ...questions(head, body).dutch),
     { kind: 'closing', lines: ['Met vriendelijke groet,', head.sender.name] },
   ],
-  english: [
-    ...english,
-    text(
-      'Questions? How to reach us stands above, behind “Hebt u vragen?”.',
-      'Please have the number (“Ons nummer”) of this letter at hand.',
-    ),
-  ],
+  english: [...body.english, text('Questions?', ...questions(head, body).english)],
 });
+
+const questions = ({ sender, number }: Letterhead, { questionsTo }: LetterBody) =>
+  questionsTo === 'administrator'
+    ? { dutch: ['Neem contact op met uw beheerder.'], english: ['Ask your administrator.'] }
+    : {
+        dutch: [
+          sender.contact,
+          ...(number === undefined ? [] : ['Houd het nummer van deze brief bij de hand.']),
+        ],
+        english: [
+          'How to reach us stands above, behind “Hebt u vragen?”.',
+          ...(number === undefined ? [] : ['Please have the number (“Ons nummer”) of this letter at hand.']),
+        ],
+      };
 
 export const text = (...sentences: readonly string[]): LetterPart => ({
   kind: 'text',

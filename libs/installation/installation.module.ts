@@ -5,6 +5,7 @@ import { commandHandlers } from '#libs/commands/command-handlers';
 import { Commands } from '#libs/commands/commands';
 import { type Outside } from '#libs/commands/outside';
 import { type Configuration } from '#libs/configuration/configuration';
+import { letterSender } from '#libs/correspondence/letter';
 import { SealedLetters } from '#libs/correspondence/sealed-letters';
 import { queryHandlers } from '#libs/queries/query-handlers';
 import { Reading } from '#libs/queries/reading';
@@ -41,6 +42,7 @@ export class InstallationModule {
           useFactory: (commands: Commands, commandBus: CommandBus) => new CommandDesk(commands, commandBus),
           inject: [Commands, CommandBus],
         },
+        { provide: letterSender, useValue: configuration.letters },
         {
           provide: Reading,
           useFactory: ({ commands, readModels }: Installation) =>

@@ -1,16 +1,22 @@
+import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Caller } from '#libs/access/caller';
-import { usernameLetter } from '#libs/correspondence/username-letter';
+import { composeLetter } from '#libs/correspondence/compose-letter';
+import { type LetterSender, letterSender } from '#libs/correspondence/letter';
+import { letterPdf } from '#libs/correspondence/pdf/letter-pdf';
 import { outOfReach } from '#libs/domain/account/authority';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { evolveAccount } from '#libs/domain/account/evolve';
 import { noAccount } from '#libs/domain/account/state';
-import { accountStreams, streamOf } from '#libs/domain/streams';
+import { type OrganisationEvent } from '#libs/domain/organisation/events';
+import { evolveOrganisation, noOrganisation, type OrganisationState } from '#libs/domain/organisation/state';
+import { accountStreams, organisationStreams, streamOf } from '#libs/domain/streams';
+import { type Position } from '#libs/event-store/port';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { NotFound } from './failures.js';
 import { Reading } from './reading.js';
 
-/** USR-09: the letter as it was printed with this event of the account; the same print gives the same letter. */
+/** USR-09: the letter as it was printed with this event of the account, as PDF; the same print gives the same letter. */
 export class ShowUsernameLetter {
   constructor(
     readonly caller: Caller,
@@ -21,15 +27,19 @@ export class ShowUsernameLetter {
 }
 
 @QueryHandler(ShowUsernameLetter)
-export class ShowUsernameLetterHandler implements IQueryHandler<ShowUsernameLetter, string> {
-  constructor(private readonly reading: Reading) {}
+export class ShowUsernameLetterHandler implements IQueryHandler<ShowUsernameLetter, Buffer> {
+  constructor(
+    private readonly reading: Reading,
+    @Inject(letterSender) private readonly sender: LetterSender,
+  ) {}
 
-  async execute({ caller, account, revision }: ShowUsernameLetter): Promise<string> {
+  async execute({ caller, account, revision }: ShowUsernameLetter): Promise<Buffer> {
     this.reading.requireMay('show-account', caller);
     const reach = await this.reading.reachOf(caller);
-    const history = await this.reading.journal.read(streamOf(accountStreams, account));
-    const upTo = (history as readonly RecordedEvent<AccountEvent>[]).slice(0, revision + 1);
-    const state = upTo.reduce((before, { event }) => evolveAccount(before, event), noAccount);
+    const recorded = await this.reading.journal.read(streamOf(accountStreams, account));
+    const upTo = (recorded as readonly RecordedEvent<AccountEvent>[]).slice(0, revision + 1);
+    const history = upTo.map(({ event }) => event);
+    const state = history.reduce(evolveAccount, noAccount);
     const print = upTo.at(-1);
     if (
       state.state !== 'living' ||
@@ -37,9 +47,25 @@ export class ShowUsernameLetterHandler implements IQueryHandler<ShowUsernameLett
       (reach !== 'all' && !reach.has(state.organisation))
     )
       throw new NotFound(outOfReach);
-    const { initials, prefix, surname, username } = state.holder;
-    const parts = [initials, prefix, surname].filter((part) => typeof part === 'string');
-    if (typeof username !== 'string') throw new NotFound(outOfReach);
-    return usernameLetter({ name: parts.join(' '), username, printedAt: print.envelope.time });
+    const { organisation } = state;
+    const composed = composeLetter(
+      undefined,
+      { kind: 'username', account, organisation },
+      {
+        organisation: await this.organisationAt(organisation, print.position),
+        account: { state, history },
+      },
+      this.sender,
+      new Date(print.envelope.time),
+    );
+    if (composed === 'unreadable') throw new NotFound(outOfReach);
+    return letterPdf(composed.printed);
+  }
+
+  private async organisationAt(id: string, position: Position): Promise<OrganisationState> {
+    const recorded = await this.reading.journal.read(streamOf(organisationStreams, id));
+    return (recorded as readonly RecordedEvent<OrganisationEvent>[])
+      .filter((one) => one.position <= position)
+      .reduce((state, { event }) => evolveOrganisation(state, event), noOrganisation as OrganisationState);
   }
 }

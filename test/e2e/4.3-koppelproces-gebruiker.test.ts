@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Administrator, done, School } from './school.js';
+import { printed, usernameIn } from './taken-letter.js';
 
 let school: School;
 let administrator: Administrator;
@@ -15,9 +16,9 @@ const mail = (account: string, { api }: Pick<Administrator, 'api'> = administrat
 describe('§4.3: the administrator’s part when a user couples', () => {
   it('ACT-04, USR-09 the username on paper, the code by mail; after coupling neither is given again', async () => {
     const { account, position } = await school.user(administrator);
-    const printed = await administrator.api.command(`/accounts/${account}/username-letters`, {});
+    const letter = await administrator.api.command(`/accounts/${account}/username-letters`, {});
     const { username } = await school.show(account, position);
-    expect((printed.body as { letter: string }).letter).toContain(username);
+    expect(usernameIn(printed(letter))).toBe(username);
     const code = await school.mailedCode(administrator.api, account);
     done(await school.couple({ pseudonym: 'op-papier' }, username, code));
     expect(await mail(account)).toMatchObject({ status: 422, body: { rule: 'ACT-05' } });

@@ -1,17 +1,19 @@
 import { composeLetter, type Composed, type OnRecord } from '#libs/correspondence/compose-letter';
 import { type LetterSender } from '#libs/correspondence/letter';
+import { administratorCreated } from '#libs/domain/account/administrator-events';
 import { type AccountEvent, accountEnded, userCreated } from '#libs/domain/account/events';
 import { evolveAccount } from '#libs/domain/account/evolve';
 import { passwordIssued } from '#libs/domain/account/password-events';
 import { type AccountState, noAccount } from '#libs/domain/account/state';
+import { type GeneratorProblem, tokenProblemReported } from '#libs/domain/account/token-events';
 import { event } from '#libs/domain/catalogue';
 import { type LetterKind } from '#libs/domain/letter/events';
 import { type AskedFor } from '#libs/domain/letter/letter';
-import { organisationRegistered } from '#libs/domain/organisation/events';
-import { type Address } from '#libs/domain/organisation/organisation';
+import { departureCompleted, organisationRegistered } from '#libs/domain/organisation/events';
+import { type Address, type OrganisationType } from '#libs/domain/organisation/organisation';
 import { evolveOrganisation, noOrganisation, type OrganisationState } from '#libs/domain/organisation/state';
 
-/** One letter of each kind, about made-up people of a made-up school board. */
+/** Each letter that there is, about made-up people of a made-up school board. */
 
 export const sender: LetterSender = {
   name: 'Security Service Desk',
@@ -29,9 +31,15 @@ export interface Person {
 /** With letters that not every font has. */
 const withAccents: Person = { surname: 'Şahinoğlu-Kovačević', initials: 'Ő.Ğ.', prefix: 'van der' };
 
-export const holderOf = (person: Person, kind: 'user' | 'ended' = 'user'): OnRecord['account'] => {
+type Later = 'ended' | 'lost' | 'broken' | 'new-password';
+
+export const holderOf = (
+  person: Person,
+  created: typeof userCreated | typeof administratorCreated = userCreated,
+  ...later: readonly Later[]
+): NonNullable<OnRecord['account']> => {
   const history: AccountEvent[] = [
-    event(userCreated, {
+    event(created, {
       organisation: 'board-99901',
       signInMethod: 'token',
       username: 'Drenth99ED',
@@ -40,37 +48,57 @@ export const holderOf = (person: Person, kind: 'user' | 'ended' = 'user'): OnRec
       emailAddress: 'e.drenth@voorbeeldschool.nl',
       reservations: [],
     }),
-    event(passwordIssued, {
-      digest: 'argon2id',
-      way: 'letter',
-      goodUntil: '2027-02-22T20:55:00.000Z',
-      delivery: 'delivery-1',
-      password: secret,
-    }),
-    ...(kind === 'ended' ? [event(accountEnded, { reservations: [] })] : []),
+    passwordByLetter('delivery-1'),
+    ...later.map((what) => happened[what]()),
   ];
   return { state: stateAfter(history), history };
+};
+const passwordByLetter = (delivery: string) =>
+  event(passwordIssued, {
+    digest: 'argon2id',
+    way: 'letter',
+    goodUntil: '2027-02-22T20:55:00.000Z',
+    delivery,
+    password: secret,
+  });
+const reported = (problem: GeneratorProblem) =>
+  event(tokenProblemReported, {
+    generator: 'SN-1',
+    serialNumber: '26-1234567-8',
+    problem,
+    discoveredAt: '2026-11-23T20:00:00.000Z',
+    reportedAt: '2026-11-23T20:55:00.000Z',
+    inTime: true,
+  });
+const happened: Readonly<Record<Later, () => AccountEvent>> = {
+  ended: () => event(accountEnded, { reservations: [] }),
+  lost: () => reported('lost'),
+  broken: () => reported('broken'),
+  'new-password': () => passwordByLetter('delivery-2'),
 };
 const stateAfter = (history: readonly AccountEvent[]): AccountState =>
   history.reduce(evolveAccount, noAccount);
 
-export const organisationWith = (name: string, postalAddress?: Address): OrganisationState =>
+export const organisationWith = (
+  name: string,
+  postalAddress?: Address,
+  type: OrganisationType = 'board',
+): OrganisationState =>
   evolveOrganisation(
     noOrganisation,
     event(organisationRegistered, {
-      type: 'board',
+      type,
       code: '99901',
       name,
       sectors: ['po'],
       ...(postalAddress === undefined ? {} : { postalAddress }),
     }),
   );
-export const board = organisationWith('Stichting Voorbeeldonderwijs', {
-  street: 'Modelplein',
-  houseNumber: '27-A',
-  postalCode: '1234AB',
-  city: 'Voorbeeldstad',
-});
+const address = { street: 'Modelplein', houseNumber: '27-A', postalCode: '1234AB', city: 'Voorbeeldstad' };
+const board = organisationWith('Stichting Voorbeeldonderwijs', address);
+/** ORG-05. */
+const left = (organisation: OrganisationState): OrganisationState =>
+  evolveOrganisation(organisation, event(departureCompleted, { accounts: 1, mandates: 0, generators: 1 }));
 
 const askedFor = (kind: LetterKind, more: Partial<AskedFor> = {}): AskedFor => ({
   kind,
@@ -82,33 +110,55 @@ const generator = { account: 'account-1', generator: 'SN-1', serialNumber: '26-1
 export const passwordLetter = askedFor('password', { account: 'account-1', delivery: 'delivery-1' });
 const drenth: Person = { surname: 'Drenth', initials: 'E.D.' };
 
-/** Name, and what is asked for with what is on record. */
-export const letters: Readonly<Record<string, readonly [AskedFor, OnRecord]>> = {
-  username: [
-    askedFor('username', { account: 'account-1' }),
-    { organisation: board, ...about(holderOf(withAccents)) },
+const username = askedFor('username', { account: 'account-1' });
+const calledBack = askedFor('generator-called-back', generator);
+const at = (account: OnRecord['account'], organisation = board): OnRecord =>
+  account === undefined ? { organisation } : { organisation, account };
+
+/** Name, and what is asked for with what is on record; users' usernames are not printed from the queue (USR-09). */
+export const letters: Readonly<Record<string, readonly [AskedFor, OnRecord, 'no number'?]>> = {
+  username: [username, at(holderOf(withAccents, administratorCreated))],
+  'username-of-user': [username, at(holderOf(drenth)), 'no number'],
+  password: [passwordLetter, at(holderOf(drenth))],
+  'password-without-username': [
+    askedFor('password', { account: 'account-1', delivery: 'delivery-2' }),
+    at(holderOf(drenth, userCreated, 'new-password')),
   ],
-  password: [passwordLetter, { organisation: board, ...about(holderOf(drenth)) }],
-  generator: [askedFor('generator', generator), { organisation: board, ...about(holderOf(drenth)) }],
+  generator: [askedFor('generator', generator), at(holderOf(drenth))],
   'generator-to-hand-over': [
     askedFor('generator', { ...generator, deliveredTo: 'account-2' }),
-    { organisation: board, ...about(holderOf(drenth)), deliveredTo: holderOf(withAccents)!.state },
+    { ...at(holderOf(drenth)), deliveredTo: holderOf(withAccents).state },
   ],
-  'generator-called-back': [
-    askedFor('generator-called-back', generator),
-    { organisation: board, ...about(holderOf(drenth, 'ended')) },
+  'generator-called-back': [calledBack, at(holderOf(drenth, userCreated, 'ended'))],
+  'generator-called-back-from-user': [calledBack, at(holderOf(drenth))],
+  'generator-called-back-from-administrator': [calledBack, at(holderOf(drenth, administratorCreated))],
+  'generator-called-back-though-lost': [calledBack, at(holderOf(drenth, userCreated, 'lost'))],
+  'generator-called-back-though-broken': [calledBack, at(holderOf(drenth, administratorCreated, 'broken'))],
+  'generator-called-back-from-who-left': [
+    calledBack,
+    at(holderOf(drenth, userCreated, 'ended'), left(board)),
   ],
-  'organisation-left': [askedFor('organisation-left'), { organisation: board }],
-  'move-announced': [askedFor('move-announced', { movesOn: '2040-01-01' }), { organisation: board }],
+  'organisation-left': [askedFor('organisation-left'), at(undefined, left(board))],
+  'municipality-left': [
+    askedFor('organisation-left'),
+    at(undefined, left(organisationWith('Gemeente Voorbeeldstad', address, 'municipality'))),
+  ],
+  'move-announced': [askedFor('move-announced', { movesOn: '2040-01-01' }), at(undefined)],
+  'without-address': [
+    askedFor('move-announced', { movesOn: '2040-01-01' }),
+    at(undefined, organisationWith('Stichting Voorbeeldonderwijs')),
+  ],
 };
 
-function about(account: OnRecord['account']): Pick<OnRecord, 'account'> {
-  return account === undefined ? {} : { account };
-}
-
 /** @throws Error when what must stand in it was erased */
-export function composed(asked: AskedFor, onRecord: OnRecord): Composed {
-  const letter = composeLetter('2026-000123', asked, onRecord, sender, madeAt);
+export function composed(asked: AskedFor, onRecord: OnRecord, number?: 'no number'): Composed {
+  const letter = composeLetter(
+    number === undefined ? '2026-000123' : undefined,
+    asked,
+    onRecord,
+    sender,
+    madeAt,
+  );
   if (letter === 'unreadable') throw new Error('It can’t be composed.');
   return letter;
 }

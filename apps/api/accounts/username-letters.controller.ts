@@ -1,13 +1,13 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { ShowUsernameLetter } from '#libs/queries/show-username-letter';
-import { CommandEndpoint } from '../http/command-endpoint.js';
+import { CommandEndpoint, Pdf } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
+import { pdfFile } from '../http/pdf-file.js';
 import { AccountId, accountId } from './account-id.js';
 import { OnRequestFields, requestIn } from './desk-request.fields.js';
-import { UsernameLetterAnswer } from './username-letter-answer.js';
 
 @ApiTags('accounts')
 @Controller('accounts/:id')
@@ -25,20 +25,22 @@ export class UsernameLettersController {
     operationId: 'printUsernameLetter',
     summary: 'Print the letter with the username',
     description: withExample(
-      'For administrators (of users) and on request the service desk (of administrators), while no means is coupled (§4.3). Each print is recorded. Rules USR-09, ADM-12.',
+      'For administrators (of users) and on request the service desk (of administrators), while no means is coupled (§4.3). Each print is recorded; the same command again gives the same letter. Rules USR-09, ADM-12.',
       'printUsernameLetter',
     ),
     ofAccount: true,
-    answer: UsernameLetterAnswer,
+    answer: new Pdf(),
   })
   async printUsernameLetter(
     @Posted() call: PostedCommand,
     @Param('id') id: string,
     @Body() body: unknown,
-  ): Promise<UsernameLetterAnswer> {
+  ): Promise<StreamableFile> {
     const account = accountId(id);
     const answer = await this.desk.issue('print-username-letter', call, { account, ...requestIn(body) });
     const print = new ShowUsernameLetter(call.caller, account, answer.revision);
-    return { ...answer, letter: await this.queries.execute<ShowUsernameLetter, string>(print) };
+    const pdf = await this.queries.execute<ShowUsernameLetter, Buffer>(print);
+    call.response.setHeader('Position', answer.position ?? '');
+    return pdfFile(pdf, 'gebruikersnaam');
   }
 }

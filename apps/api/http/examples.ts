@@ -248,7 +248,7 @@ export const examples = {
     quoted({ confirmed: true, holdsRightMeans: true }),
   ),
   mailActivationCode: post(asAdministrator, `/accounts/${user}/activation-codes`, 6, quoted({})),
-  printUsernameLetter: post(asAdministrator, `/accounts/${user}/username-letters`, 12, quoted({})),
+  printUsernameLetter: `${post(asAdministrator, `/accounts/${user}/username-letters`, 12, quoted({}))} \\\n  -o gebruikersnaam.pdf`,
   coupleMeans: post(
     'application',
     '/couplings',

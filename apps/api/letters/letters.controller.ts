@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { type Caller } from '#libs/access/caller';
@@ -13,6 +13,7 @@ import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { CommandEndpoint, Pdf, QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
 import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
+import { pdfFile } from '../http/pdf-file.js';
 import { badInput } from '../http/problem.js';
 import { readInput, requireNoFields } from '../http/read-input.js';
 import { AtPosition } from '../http/request-headers.js';
@@ -35,14 +36,6 @@ function letterId(id: string): string {
   if (!uuidForm.pattern.test(id)) throw badInput([{ field: 'id', message: 'must be the UUID of a letter' }]);
   return id.toLowerCase();
 }
-
-/** To be saved under a name, as browsers and `curl -OJ` do. */
-const pdfFile = (pdf: Buffer, name: string): StreamableFile =>
-  new StreamableFile(pdf, {
-    type: 'application/pdf',
-    disposition: `attachment; filename="${name}.pdf"`,
-    length: pdf.length,
-  });
 
 /** The print queue of the service desk. */
 @ApiTags('letters')

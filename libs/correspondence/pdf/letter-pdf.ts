@@ -42,7 +42,7 @@ const labelWidth = 75;
 function drawDateAndNumber(sheet: Sheet, root: Element, { date, number, subject }: LetterContent): void {
   sheet.y = paper.dateAndNumber;
   draw(sheet, root, 'P', () => drawLabelled(sheet, 'Datum', date));
-  draw(sheet, root, 'P', () => drawLabelled(sheet, 'Ons nummer', number));
+  if (number !== undefined) draw(sheet, root, 'P', () => drawLabelled(sheet, 'Ons nummer', number));
   draw(sheet, root, 'H1', () => drawLabelled(sheet, 'Betreft', subject, 'bold'));
   sheet.font('regular').y += space.part * 2;
 }

@@ -27,7 +27,7 @@ export async function newSheet({ number, subject, sender, madeAt }: LetterConten
     // None of the fonts that a reader is expected to have: PDF/UA wants all in the file.
     font: '',
     info: {
-      Title: `Brief ${number}: ${subject}`,
+      Title: `Brief${number === undefined ? '' : ` ${number}`}: ${subject}`,
       Author: sender.name,
       CreationDate: madeAt,
       ModDate: madeAt,
@@ -113,18 +113,17 @@ export function makeRoom(sheet: Sheet, height: number): void {
 }
 
 /** Only where there are more, which may come apart. */
-export function numberPages(sheet: Sheet, number: string): void {
+export function numberPages(sheet: Sheet, number: string | undefined): void {
   const { count } = sheet.bufferedPageRange();
   if (count === 1) return;
+  const which = number === undefined ? 'Pagina' : `Nummer ${number}, pagina`;
   for (let page = 0; page < count; page += 1) {
     sheet.switchToPage(page);
     decorate(sheet, 'Pagination', () =>
-      sheet
-        .fontSize(type.small)
-        .text(`Nummer ${number}, pagina ${page + 1} van ${count}`, paper.left, paper.footer, {
-          width,
-          align: 'right',
-        }),
+      sheet.fontSize(type.small).text(`${which} ${page + 1} van ${count}`, paper.left, paper.footer, {
+        width,
+        align: 'right',
+      }),
     );
   }
 }

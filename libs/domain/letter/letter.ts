@@ -69,6 +69,6 @@ export const ruleOnTheWay = ({ kind, channel }: AskedFor): RuleId =>
   kind === 'generator' && channel === 'courier' ? 'ADM-08' : ruleOf[kind];
 
 /** A secret stands in it that nobody else may get hold of. */
-export const holdsSecret = ({ delivery }: AskedFor): boolean => delivery !== undefined;
+export const holdsSecret = ({ delivery }: Pick<AskedFor, 'delivery'>): boolean => delivery !== undefined;
 
 export const noSuchLetter: Violation = { rule: 'ADM-08', message: 'There is no such letter.' };
