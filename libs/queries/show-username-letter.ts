@@ -66,6 +66,6 @@ export class ShowUsernameLetterHandler implements IQueryHandler<ShowUsernameLett
     const recorded = await this.reading.journal.read(streamOf(organisationStreams, id));
     return (recorded as readonly RecordedEvent<OrganisationEvent>[])
       .filter((one) => one.position <= position)
-      .reduce((state, { event }) => evolveOrganisation(state, event), noOrganisation as OrganisationState);
+      .reduce((state, { event }) => evolveOrganisation(state, event), noOrganisation);
   }
 }
