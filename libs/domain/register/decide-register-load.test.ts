@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { unfitFields } from '../catalogue.js';
 import { organisationEvents } from '../organisation/events.js';
 import { type Part, type Sector } from '../organisation/organisation.js';
+import { recordOrganisation } from '../organisation/record-organisation.js';
 import {
   evolveOrganisation,
   noOrganisation,
@@ -367,10 +368,64 @@ describe('what takes an explicit word', () => {
 describe('a register beside that of another sector', () => {
   const in_ = (sector: Sector, ...locations: SchoolLocation[]): SectorFile => file(locations, { sector });
 
-  it('ORG-02 a file closes nothing that is in another sector, alone or as well', () => {
+  it('ORG-02 a file closes nothing that is in another sector, and is silent on what is there alone', () => {
     const both = location('99901', '99KG00');
     const onlyVo = location('99902', '99AA00');
     const current = given(in_('vo', both, onlyVo), in_('po', both));
+    const load = decideRegisterLoad(current, in_('po'), everyWord);
+    expect(story(load)).toEqual([
+      'board-99901 part-sector-left 99KG',
+      'board-99901 part-sector-left 99KG00',
+      'board-99901 sector-left',
+    ]);
+    expect(load.summary).toMatchObject({
+      boards: { closed: 1 },
+      institutions: { closed: 1 },
+      locations: { closed: 1 },
+    });
+    expect(openIn(after(current, load))).toEqual(openIn(given(in_('vo', both, onlyVo))));
+    expect(story(decideRegisterLoad(after(current, load), in_('po'), noWord))).toEqual([]);
+  });
+
+  it('ORG-02 what has gone from one sector closes when it goes from the other as well, and joins both again', () => {
+    const part = location('99901', '99KG00');
+    const gone = given(in_('vo', part), in_('mbo', part), in_('vo'));
+    expect(story(decideRegisterLoad(gone, in_('mbo'), everyWord))).toEqual([
+      'board-99901 part-closed 99KG',
+      'board-99901 part-closed 99KG00',
+      'board-99901 closed',
+    ]);
+    expect(story(decideRegisterLoad(gone, in_('vo', part), everyWord))).toEqual([
+      'board-99901 sector-joined',
+      'board-99901 part-opened 99KG',
+      'board-99901 part-opened 99KG00',
+    ]);
+    const files = [in_('vo', part), in_('mbo', part)];
+    const back = given(...files, in_('vo'), in_('mbo'), ...files);
+    expect(openIn(back)).toEqual(openIn(given(...files)));
+    expect(back.organisations.get('board-99901')).toMatchObject({ sectors: ['vo', 'mbo'] });
+  });
+
+  it('ORG-02 leaving the sector counts towards the two percent', () => {
+    const of = (sector: Sector, left = 0): SectorFile => file(hundred.slice(left), { sector });
+    const current = given(of('vo'), of('mbo'));
+    expect(decideRegisterLoad(current, of('vo', 2), noWord).refused).toBeUndefined();
+    expect(decideRegisterLoad(current, of('vo', 3), noWord).refused).toMatchObject([
+      { rule: 'ORG-02', field: 'allowClosures' },
+    ]);
+  });
+
+  it('ORG-01 ORG-02 what the operator itself put on record is for no file to close', () => {
+    const office = {
+      type: 'administration-office',
+      code: 'AK01',
+      name: 'Kantoor',
+      sectors: ['po'],
+      parts: [],
+    } as const;
+    const { events } = recordOrganisation(office, noOrganisation);
+    const state = events.reduce<OrganisationState>(evolveOrganisation, noOrganisation);
+    const current = { ...empty, organisations: new Map([['administration-office-AK01', state]]) };
     expect(story(decideRegisterLoad(current, in_('po'), everyWord))).toEqual([]);
   });
 
@@ -431,6 +486,33 @@ describe('any school register', () => {
     fc.assert(
       fc.property(fc.array(anyFile, { minLength: 1, maxLength: 4 }), (files) => {
         expect(openIn(given(...files))).toEqual(openIn(given(files.at(-1)!)));
+      }),
+    );
+  });
+
+  it('ORG-02 of two sectors, loaded in any order, everything is open in those whose last file has it', () => {
+    const ofSector = (sector: Sector, boards: readonly string[]) =>
+      fc.subarray(['99AA00', '99AA01', '99AB00', '99AC00']).map((ids) =>
+        file(
+          ids.map((id) => location(boards['ABC'.indexOf(id[3]!)]!, id)),
+          { sector },
+        ),
+      );
+    const boards = ['99901', '99901', '99902'];
+    const files = fc.oneof(ofSector('vo', boards), ofSector('mbo', boards));
+    fc.assert(
+      fc.property(fc.array(files, { maxLength: 6 }), (loaded) => {
+        const expected = new Map<string, Set<Sector>>();
+        for (const sector of ['vo', 'mbo'] as const)
+          for (const { board, id, institution } of loaded.findLast((one) => one.sector === sector)
+            ?.locations ?? [])
+            for (const found of [`board-${board}`, id, institution])
+              expected.set(found, (expected.get(found) ?? new Set<Sector>()).add(sector));
+        const { organisations } = given(...loaded);
+        const open = [...organisations].flatMap(([id, state]) =>
+          state.state === 'open' ? [{ id, sectors: state.sectors }, ...openParts(state)] : [],
+        );
+        expect(new Map(open.map(({ id, sectors }) => [id, new Set(sectors)]))).toEqual(expected);
       }),
     );
   });

@@ -2,12 +2,12 @@ import { event } from '../catalogue.js';
 import { type Violation } from '../rules.js';
 import { changesTowards, type OrganisationChanges } from './changes.js';
 import { expectedBoards } from './expected-boards.js';
-import { openEverywhere, type Organisations } from './known-parts.js';
+import { boardsOf, openEverywhere, type Organisations } from './known-parts.js';
 import { type LoadSummary, summaryOf } from './load-summary.js';
 import { type RegisterEvent, registerLoaded, type RegisterState } from './register.js';
 import { type SectorFile } from './sector-file.js';
 
-/** Percentage of a sector's open parts that a file may close without an explicit word (ORG-02). */
+/** Percentage of a sector's open parts that a file may close or take out of the sector without an explicit word (ORG-02). */
 export const mostPercentClosed = 2;
 
 export interface CurrentRegister {
@@ -39,10 +39,10 @@ export interface RegisterLoad {
 /** ORG-02: what the file changes, or why it takes an explicit word first. */
 export function decideRegisterLoad(current: CurrentRegister, file: SectorFile, word: Word): RegisterLoad {
   const source = `${file.sector} ${file.fileDate}`;
-  const expected = expectedBoards(current.organisations, file);
-  const organisations = changesTowards(expected, current.organisations, { sector: file.sector, source });
+  const boards = boardsOf(current.organisations);
+  const organisations = changesTowards(expectedBoards(boards, file), boards, { sector: file.sector, source });
   const summary = summaryOf(file, organisations);
-  const refused = [...tooOld(current, file, word), ...tooManyClosed(current, file, word, summary)];
+  const refused = [...tooOld(current, file, word), ...tooManyClosed(boards, file, word, summary)];
   if (refused.length > 0) return { organisations: [], register: [], summary, refused };
   const known = organisations.length === 0 && current.lastLoaded?.digest === file.digest;
   return { organisations, register: known ? [] : [loaded(file, summary)], summary };
@@ -60,14 +60,14 @@ function tooOld({ lastLoaded }: CurrentRegister, file: SectorFile, word: Word): 
 }
 
 function tooManyClosed(
-  { organisations }: CurrentRegister,
+  boards: Organisations,
   { sector }: SectorFile,
   word: Word,
   { institutions, locations }: LoadSummary,
 ): Violation[] {
   const closed = institutions.closed + locations.closed;
   const open = new Set(
-    openEverywhere(organisations)
+    openEverywhere(boards)
       .filter(({ part }) => part.sectors.includes(sector))
       .map(({ part }) => part.id),
   ).size;
@@ -76,7 +76,7 @@ function tooManyClosed(
     {
       rule: 'ORG-02',
       field: 'allowClosures',
-      message: `The file closes ${closed} of the ${open} open institutions and locations of sector ${sector}, more than ${mostPercentClosed} %. If it is right all the same, allow the closures.`,
+      message: `The file closes, or no longer has, ${closed} of the ${open} open institutions and locations of sector ${sector}, more than ${mostPercentClosed} %. If it is right all the same, allow the closures.`,
     },
   ];
 }
