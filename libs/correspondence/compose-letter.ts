@@ -2,6 +2,7 @@ import { type AccountEvent } from '#libs/domain/account/events';
 import { type AccountState, type Holder } from '#libs/domain/account/state';
 import { isErased } from '#libs/domain/catalogue';
 import { type AskedFor, holdsSecret } from '#libs/domain/letter/letter';
+import { type AssuranceLevel } from '#libs/domain/means/means';
 import { type Organisation, type OrganisationState } from '#libs/domain/organisation/state';
 import { words } from '#libs/journal/words';
 import {
@@ -26,6 +27,8 @@ export interface OnRecord {
   readonly account?: { readonly state: AccountState; readonly history: readonly AccountEvent[] };
   /** The administrator who gets it, where that isn't the holder. */
   readonly deliveredTo?: AccountState;
+  /** EHK-01, in the policy in force. */
+  readonly leastLevel: AssuranceLevel;
 }
 
 export interface Composed {
@@ -92,7 +95,7 @@ const isForAdministrators = ({ kind }: AskedFor, state: AccountState): boolean =
 
 function bodyOf(
   asked: AskedFor,
-  { account }: OnRecord,
+  { account, leastLevel }: OnRecord,
   { address: returnAddress }: LetterSender,
   secret: string | undefined,
 ): LetterBody | undefined {
@@ -119,7 +122,7 @@ function bodyOf(
     case 'organisation-left':
       return organisationLeftBody(returnAddress);
     case 'move-announced':
-      return moveAnnouncedBody(movesOn);
+      return moveAnnouncedBody(movesOn, leastLevel);
   }
 }
 

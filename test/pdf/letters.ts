@@ -72,6 +72,8 @@ export const board = organisationWith('Stichting Voorbeeldonderwijs', {
   city: 'Voorbeeldstad',
 });
 
+const onRecord = { organisation: board, leastLevel: 'loa3' } as const;
+
 const askedFor = (kind: LetterKind, more: Partial<AskedFor> = {}): AskedFor => ({
   kind,
   channel: 'ordinary-post',
@@ -86,20 +88,20 @@ const drenth: Person = { surname: 'Drenth', initials: 'E.D.' };
 export const letters: Readonly<Record<string, readonly [AskedFor, OnRecord]>> = {
   username: [
     askedFor('username', { account: 'account-1' }),
-    { organisation: board, ...about(holderOf(withAccents)) },
+    { ...onRecord, ...about(holderOf(withAccents)) },
   ],
-  password: [passwordLetter, { organisation: board, ...about(holderOf(drenth)) }],
-  generator: [askedFor('generator', generator), { organisation: board, ...about(holderOf(drenth)) }],
+  password: [passwordLetter, { ...onRecord, ...about(holderOf(drenth)) }],
+  generator: [askedFor('generator', generator), { ...onRecord, ...about(holderOf(drenth)) }],
   'generator-to-hand-over': [
     askedFor('generator', { ...generator, deliveredTo: 'account-2' }),
-    { organisation: board, ...about(holderOf(drenth)), deliveredTo: holderOf(withAccents)!.state },
+    { ...onRecord, ...about(holderOf(drenth)), deliveredTo: holderOf(withAccents)!.state },
   ],
   'generator-called-back': [
     askedFor('generator-called-back', generator),
-    { organisation: board, ...about(holderOf(drenth, 'ended')) },
+    { ...onRecord, ...about(holderOf(drenth, 'ended')) },
   ],
-  'organisation-left': [askedFor('organisation-left'), { organisation: board }],
-  'move-announced': [askedFor('move-announced', { movesOn: '2040-01-01' }), { organisation: board }],
+  'organisation-left': [askedFor('organisation-left'), onRecord],
+  'move-announced': [askedFor('move-announced', { movesOn: '2040-01-01' }), onRecord],
 };
 
 function about(account: OnRecord['account']): Pick<OnRecord, 'account'> {

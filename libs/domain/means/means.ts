@@ -18,10 +18,17 @@ export interface Means {
   readonly legalSubject: string;
 }
 
-/** EHK-01: level 3 or higher, and the mandate for the service. */
+/** EHK-01, LOG-04: the level that is asked for or a higher one, and the mandate for the service. */
 export const counts = (means: Means, policy: Policy): boolean =>
-  assuranceLevels.indexOf(means.level) >= assuranceLevels.indexOf('loa3') &&
+  assuranceLevels.indexOf(means.level) >= assuranceLevels.indexOf(policy['means.leastLevel']) &&
   means.serviceMandates.includes(policy['eherkenning.service']);
+
+/** What is said where it doesn't. */
+export const doesNotCount = (policy: Policy): string =>
+  `The means must have level ${numberOf(policy['means.leastLevel'])} or higher and carry the mandate for this service.`;
+
+/** As people know it: `2+` for `loa2plus`. */
+export const numberOf = (level: AssuranceLevel): string => level.slice('loa'.length).replace('plus', '+');
 
 /** ACT-03 (+): tries are limited per means too, on `means-<generation>-<key>`. Each event carries the running count. */
 export const couplingTriedWrongly = defineEvent({

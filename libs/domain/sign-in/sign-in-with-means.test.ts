@@ -63,6 +63,20 @@ describe('signing in with a means', () => {
     expect(outcomeOf({ means: { ...means, level } }).broken).toEqual(enough ? [] : ['LOG-04 meansStatement']);
   });
 
+  it('LOG-04 takes the level that policy asks for, and says which', () => {
+    const strict = { ...policy, 'means.leastLevel': 'loa4' } as const;
+    expect(outcomeOf({ means: { ...means, level: 'loa4' }, policy: strict }).broken).toEqual([]);
+    const { refused } = signInWithMeans(signingIn({ policy: strict }), noSignIn);
+    expect(refused?.map(({ message }) => message)).toEqual([
+      'The means must have level 4 or higher and carry the mandate for this service.',
+    ]);
+    const mild = { ...policy, 'means.leastLevel': 'loa2plus' } as const;
+    expect(outcomeOf({ means: { ...means, level: 'loa2plus' }, policy: mild }).broken).toEqual([]);
+    expect(outcomeOf({ means: { ...means, level: 'loa2' }, policy: mild }).broken).toEqual([
+      'LOG-04 meansStatement',
+    ]);
+  });
+
   it('LOG-04 takes the mandate for this service', () => {
     expect(outcomeOf({ means: { ...means, serviceMandates: ['another'] } })).toMatchObject(
       refusedAs('LOG-04 meansStatement'),
