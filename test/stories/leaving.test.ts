@@ -13,6 +13,7 @@ import { mandateStreams } from '#libs/domain/streams';
 import { type Act } from '#libs/journal/journal';
 import {
   accountIn,
+  confirmAdministrator,
   createUser,
   givenAdministrator,
   holder,
@@ -20,6 +21,7 @@ import {
   organisation,
   origin,
   outcomeOf,
+  proposeAdministrator,
   serviceDesk,
 } from './given/people.js';
 import { Portal } from './given/portal.js';
@@ -162,6 +164,38 @@ describe('an organisation that leaves', () => {
     await portal.runProcesses();
     await portal.runProcesses();
     expect(await isTaken()).toBe(false);
+  });
+
+  it('ORG-05 ADM-11 an administrator who waits for a second person is turned down, and what they stood on becomes free', async () => {
+    const emailAddress = 'nieuw@voorbeeldschool.nl';
+    const account = accountIn(await proposeAdministrator(portal, 'nieuw', { emailAddress }));
+    const isTaken = () =>
+      portal.commands.reservations.isTaken('email-address', emailAddress, 'somebody else');
+    expect(await isTaken()).toBe(true);
+    await leave();
+    await portal.runProcesses();
+    await portal.runProcesses();
+    expect(await typesOf(account)).toEqual([
+      'account.administrator-proposed',
+      'account.administrator-proposal-rejected',
+    ]);
+    expect(await isTaken()).toBe(false);
+    expect(outcomeOf(await confirmAdministrator(portal, account))).toBe('ADM-11');
+    expect(await lastOf(`organisation-${organisation}`)).toMatchObject({ data: { accounts: 1 } });
+  });
+
+  it('ORG-05 ADM-11 so is one who was being proposed when it left', async () => {
+    await portal.runProcesses();
+    portal.store.onceBefore(
+      ({ type }) => type.startsWith('account.administrator-proposed'),
+      async () => {
+        await leave('leave', await portal.beside());
+        await portal.runProcesses();
+      },
+    );
+    const account = accountIn(await proposeAdministrator(portal, 'laat'));
+    await portal.runProcesses();
+    expect((await typesOf(account)).at(-1)).toBe('account.administrator-proposal-rejected');
   });
 
   it('ORG-05 every mandate that it gave or received ends; one between others stays', async () => {
