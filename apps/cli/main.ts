@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Command, Option } from 'commander';
 import { seedFileFormats } from '#libs/seed-file/seed-file';
-import { assuranceLevels } from '#libs/domain/means/means';
+import { assuranceLevels } from '#libs/domain/means/assurance-level';
 import { type HistoryOptions, printAccountHistory } from './account-history.js';
 import { importGenerators, type ImportGeneratorsOptions } from './import-generators.js';
 import { type ImportOptions, importRegister } from './import-register.js';

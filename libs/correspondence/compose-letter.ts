@@ -2,7 +2,7 @@ import { type AccountEvent } from '#libs/domain/account/events';
 import { type AccountState, type Holder } from '#libs/domain/account/state';
 import { isErased } from '#libs/domain/catalogue';
 import { type AskedFor, holdsSecret } from '#libs/domain/letter/letter';
-import { type AssuranceLevel } from '#libs/domain/means/means';
+import { type AssuranceLevel } from '#libs/domain/means/assurance-level';
 import { type Organisation, type OrganisationState } from '#libs/domain/organisation/state';
 import { words } from '#libs/journal/words';
 import {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { type AssuranceLevel, numberOf } from '#libs/domain/means/means';
+import { type AssuranceLevel, numberOf } from '#libs/domain/means/assurance-level';
 import { code, facts, heading, type LetterBody, lines, steps, text } from './letter.js';
 
 /** What stands in the letters: plain Dutch (B1), with English where the reader may be either. */

@@ -1,10 +1,7 @@
 import { count, defineEvent, event, type EventOf, instant } from '../catalogue.js';
 import { after } from '../policy/duration.js';
 import { type Policy } from '../policy/policy.js';
-
-/** Assurance classes of eHerkenning (eTD), lowest first. */
-export const assuranceLevels = ['loa1', 'loa2', 'loa2plus', 'loa3', 'loa4'] as const;
-export type AssuranceLevel = (typeof assuranceLevels)[number];
+import { type AssuranceLevel, assuranceLevels, numberOf } from './assurance-level.js';
 
 /** What the domain needs to know of a means: who presents it is proved by the port that read the statement. */
 export interface Means {
@@ -26,9 +23,6 @@ export const counts = (means: Means, policy: Policy): boolean =>
 /** What is said where it doesn't. */
 export const doesNotCount = (policy: Policy): string =>
   `The means must have level ${numberOf(policy['means.leastLevel'])} or higher and carry the mandate for this service.`;
-
-/** As people know it: `2+` for `loa2plus`. */
-export const numberOf = (level: AssuranceLevel): string => level.slice('loa'.length).replace('plus', '+');
 
 /** ACT-03 (+): tries are limited per means too, on `means-<generation>-<key>`. Each event carries the running count. */
 export const couplingTriedWrongly = defineEvent({

@@ -1,4 +1,4 @@
-import { assuranceLevels } from '../means/means.js';
+import { assuranceLevels } from '../means/assurance-level.js';
 import { type RuleId } from '../rules.js';
 import { identityChecks } from '../service-desk/identity-checks.js';
 import { areOpenings, isDate } from '../service-desk/opening-hours.js';

@@ -1,4 +1,4 @@
-import { type AssuranceLevel } from '../means/means.js';
+import { type AssuranceLevel } from '../means/assurance-level.js';
 
 /** The numbers and lists of the rulebook that the operator sets (architecture 16). */
 export interface PolicyValues {

@@ -12,7 +12,7 @@ import {
 } from '../account/account.test-data.js';
 import { type AccountEvent, accountBlocked, accountEnded } from '../account/events.js';
 import { event } from '../catalogue.js';
-import { assuranceLevels } from '../means/means.js';
+import { assuranceLevels } from '../means/assurance-level.js';
 import { signInFailed } from './events.js';
 import { givenSignInState } from './sign-in.test-data.js';
 import { couplesAgain, type SignInWithMeans, signInWithMeans } from './sign-in-with-means.js';
