@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Command, Option } from 'commander';
 import { seedFileFormats } from '#libs/seed-file/seed-file';
-import { assuranceLevels } from '#libs/domain/means/means';
+import { assuranceLevels } from '#libs/domain/means/assurance-level';
 import { type HistoryOptions, printAccountHistory } from './account-history.js';
 import { importGenerators, type ImportGeneratorsOptions } from './import-generators.js';
 import { type ImportOptions, importRegister } from './import-register.js';
@@ -26,7 +26,7 @@ program
   .description('load a register file; the same file twice changes nothing')
   .addOption(url)
   .option('--as-of <month>', 'month that the file is about, as in 2026-04; by default from its name')
-  .option('--allow-closures', 'the file may close more than 2 % of its sector', false)
+  .option('--allow-closures', 'the file may close more of its sector than policy has it', false)
   .option('--allow-older', 'the file may be older than the one loaded last', false)
   .action((file: string, options: ImportOptions) => importRegister(file, options, readConfiguration()));
 

@@ -6,7 +6,7 @@ import { embeddedTokenIssuer } from '#libs/access/tokens/bearer-tokens';
 import { issueToken } from '#libs/access/tokens/issue-token';
 import { trustIssuer } from '#libs/access/tokens/trusted-issuer';
 import { type Configuration } from '#libs/configuration/configuration';
-import { type AssuranceLevel } from '#libs/domain/means/means';
+import { type AssuranceLevel } from '#libs/domain/means/assurance-level';
 import { Failure } from './failure.js';
 import { print } from './print.js';
 

@@ -1,4 +1,4 @@
-import { assuranceLevels } from '#libs/domain/means/means';
+import { assuranceLevels } from '#libs/domain/means/assurance-level';
 
 /** The page to choose on: no script, nothing from elsewhere. */
 export const choosingPage = (service: string): string =>

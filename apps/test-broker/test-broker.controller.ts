@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BadRequestException, Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { issueMeansStatement } from '#libs/access/means-statement/issue-means-statement';
 import { NotSigned } from '#libs/access/tokens/sign-jwt';
-import { type AssuranceLevel } from '#libs/domain/means/means';
+import { type AssuranceLevel } from '#libs/domain/means/assurance-level';
 import { BrokerSettings } from './broker-settings.js';
 import { choosingPage, statementPage } from './pages.js';
 

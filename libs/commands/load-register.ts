@@ -10,6 +10,7 @@ import { WrongExpectedRevision } from '#libs/event-store/errors';
 import { type Act, type Head } from '#libs/journal/journal';
 import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
+import { Judged } from './judged.js';
 import { type Receipt } from './receipt.js';
 
 export interface LoadRegisterBody extends Word {
@@ -55,11 +56,14 @@ export class LoadRegisterHandler implements ICommandHandler<LoadRegister, Receip
     return this.commands.runner.run(request, {
       kind: registerStreams,
       id: sector,
-      decide: async ({ state }) => {
+      decide: async ({ state }, now) => {
+        const judged = new Judged(this.commands.journal, now);
+        const policy = await judged.policy();
         known = await this.organisations();
         const organisations = new Map([...known].map(([id, one]) => [id, one.state]));
-        load = decideRegisterLoad({ organisations, lastLoaded: state }, file, { allowClosures, allowOlder });
-        return { decision: decisionOf(load), authority: { basis: 'operator', judged: [] }, policy: null };
+        const word = { allowClosures, allowOlder };
+        load = decideRegisterLoad({ organisations, lastLoaded: state }, file, word, policy);
+        return { decision: decisionOf(load), authority: judged.as('operator'), policy: policy.version };
       },
       before: async (_target, act) =>
         this.appendAll(load?.organisations ?? [], known, act, request.onProgress),

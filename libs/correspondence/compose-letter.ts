@@ -3,6 +3,7 @@ import { type AccountState, type Holder } from '#libs/domain/account/state';
 import { type GeneratorProblem } from '#libs/domain/account/token-events';
 import { isErased } from '#libs/domain/catalogue';
 import { type AskedFor, holdsSecret } from '#libs/domain/letter/letter';
+import { type AssuranceLevel } from '#libs/domain/means/assurance-level';
 import { type Organisation, type OrganisationState } from '#libs/domain/organisation/state';
 import { words } from '#libs/journal/words';
 import {
@@ -27,6 +28,8 @@ export interface OnRecord {
   readonly account?: { readonly state: AccountState; readonly history: readonly AccountEvent[] };
   /** The administrator who gets it, where that isn't the holder. */
   readonly deliveredTo?: AccountState;
+  /** EHK-01, in the policy in force. */
+  readonly leastLevel: AssuranceLevel;
 }
 
 export interface Composed {
@@ -110,7 +113,7 @@ const isForAdministrators = ({ kind }: About, state: AccountState): boolean =>
 
 function bodyOf(
   asked: About,
-  { account }: OnRecord,
+  { account, leastLevel }: OnRecord,
   { address: returnAddress }: LetterSender,
   secret: string | undefined,
 ): LetterBody | undefined {
@@ -145,7 +148,7 @@ function bodyOf(
     case 'organisation-left':
       return organisationLeftBody(returnAddress);
     case 'move-announced':
-      return moveAnnouncedBody(movesOn);
+      return moveAnnouncedBody(movesOn, leastLevel);
   }
 }
 

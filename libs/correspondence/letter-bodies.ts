@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { type GeneratorProblem } from '#libs/domain/account/token-events';
+import { type AssuranceLevel, numberOf } from '#libs/domain/means/assurance-level';
 import { words } from '#libs/journal/words';
 import { code, facts, heading, type LetterBody, lines, steps, text } from './letter.js';
 
@@ -205,8 +206,8 @@ export const organisationLeftBody = (returnAddress: readonly string[]): LetterBo
   ],
 });
 
-/** @param movesOn calendar date in Europe/Amsterdam */
-export const moveAnnouncedBody = (movesOn: string): LetterBody => ({
+/** @param movesOn calendar date in Europe/Amsterdam @param leastLevel with which a means counts (EHK-01) */
+export const moveAnnouncedBody = (movesOn: string, leastLevel: AssuranceLevel): LetterBody => ({
   subject: 'uw overstap naar eHerkenning',
   dutch: [
     text(
@@ -215,14 +216,14 @@ export const moveAnnouncedBody = (movesOn: string): LetterBody => ({
     ),
     heading('Wat moet u doen?'),
     steps(
-      'Vraag op tijd een eHerkenningsmiddel aan voor iedereen die met Mijn DUO werkt. Het niveau moet 3 of hoger zijn, met een machtiging voor deze dienst.',
+      `Vraag op tijd een eHerkenningsmiddel aan voor iedereen die met Mijn DUO werkt. Het niveau moet ${numberOf(leastLevel)} of hoger zijn, met een machtiging voor deze dienst.`,
       'Zet daarna in Mijn DUO eerst uw eigen account om, en dan de accounts van uw gebruikers.',
     ),
   ],
   english: [
     text(
       `Your organisation moves to eHerkenning on ${readable(movesOn, 'en')}; after that a token no longer signs in.`,
-      'Get a means of level 3 or higher with the mandate for this service for everybody who works with Mijn DUO,',
+      `Get a means of level ${numberOf(leastLevel)} or higher with the mandate for this service for everybody who works with Mijn DUO,`,
       'then convert your own account and those of your users.',
     ),
   ],

@@ -17,8 +17,8 @@ const name = 'announce-moves';
 type Taken = OrganisationEvent | PlanEvent;
 
 /**
- * ORG-06: whoever a plan covers is told, also who comes later: an organisation that is registered, opened again or joins
- * a sector; and where it is dropped, that nothing holds any more. After a crash it begins again: who was told under the same command id is found told.
+ * ORG-06: whoever a plan covers is told, also who comes later: an organisation that is registered, opened again, or joins
+ * or leaves a sector; and where it is dropped, that nothing holds any more. After a crash it begins again: who was told under the same command id is found told.
  */
 export const announceMoves = (moves: PlannedMoves, commands: Commands, commandBus: CommandBus): Process => {
   const announce = (cause: RecordedEvent, organisation: string): Promise<Receipt> =>
@@ -36,6 +36,7 @@ export const announceMoves = (moves: PlannedMoves, commands: Commands, commandBu
     takes: new Set<Taken['type']>([
       'organisation.registered',
       'organisation.sector-joined',
+      'organisation.sector-left',
       'organisation.reopened',
       'plan.move-planned',
       'plan.move-dropped',
@@ -45,6 +46,11 @@ export const announceMoves = (moves: PlannedMoves, commands: Commands, commandBu
       const id = idOf(recorded.envelope.stream);
       if (type === 'organisation.registered') moves.join(id, data.sectors);
       if (type === 'organisation.sector-joined') moves.join(id, [data.sector]);
+      if (type === 'organisation.sector-left') {
+        moves.leave(id, data.sector);
+        // What it was told may no longer hold.
+        return announceTo(recorded, [id]);
+      }
       if (type !== 'plan.move-planned' && type !== 'plan.move-dropped')
         return announceTo(recorded, covered([id]));
       const mover = data as Mover;

@@ -19,7 +19,7 @@ const name = 'leave-organisations';
 type Taken = AccountEvent | MandateEvent | OrganisationEvent;
 
 /**
- * ORG-05: when an organisation has left, its accounts end, its mandates lapse, and that all is done is recorded. What a
+ * ORG-05: when an organisation has left, its accounts end, proposed administrators are turned down, its mandates lapse, and that all is done is recorded. What a
  * command that ran at the same time still made there is undone when its event comes by (architecture 6).
  */
 export const leaveOrganisations = (
@@ -64,6 +64,8 @@ export const leaveOrganisations = (
     name,
     takes: new Set<Taken['type']>([
       'account.user-created',
+      'account.administrator-proposed',
+      'account.administrator-proposal-rejected',
       'account.administrator-created',
       'account.ended',
       'mandate.given',
@@ -75,14 +77,19 @@ export const leaveOrganisations = (
       const { type, data } = recorded.event as Taken;
       const id = idOf(recorded.envelope.stream);
       if (type === 'organisation.left') return leave(recorded);
-      if (type === 'account.ended') return members.removeAccount(id);
+      if (type === 'account.ended' || type === 'account.administrator-proposal-rejected')
+        return members.removeAccount(id);
       if (type === 'mandate.ended' || type === 'mandate.lapsed') return members.removeMandate(id);
       if (type === 'mandate.given') {
         const between = [data.givingOrganisation, data.receivingOrganisation];
         members.addMandate(id, between);
         const left = members.leftOf(between);
         if (left !== undefined) await lapseMandate(recorded, id, left);
-      } else if (type === 'account.user-created' || type === 'account.administrator-created') {
+      } else if (
+        type === 'account.user-created' ||
+        type === 'account.administrator-proposed' ||
+        type === 'account.administrator-created'
+      ) {
         members.addAccount(id, data.organisation);
         const left = members.leftOf([data.organisation]);
         if (left !== undefined) await endAccount(recorded, id, left);

@@ -98,13 +98,15 @@ async function putAway(
 }
 
 async function whatIsOnRecord(
-  { journal }: Commands,
+  { journal, outside }: Commands,
   { organisation, deliveredTo }: AskedFor,
   { account }: LetterJudged,
 ): Promise<OnRecord> {
   const to = deliveredTo === undefined ? undefined : await journal.fold(accountStreams, deliveredTo);
+  const policy = await new Judged(journal, outside.now()).policy();
   return {
     organisation: (await journal.fold(organisationStreams, organisation)).state,
+    leastLevel: policy['means.leastLevel'],
     ...(account === undefined ? {} : { account }),
     ...(to === undefined ? {} : { deliveredTo: to.state }),
   };

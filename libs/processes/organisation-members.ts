@@ -6,7 +6,7 @@ import { openProcessFile } from './open-process-file.js';
 export type Left = Authority['judged'][number];
 
 /**
- * What would end with an organisation: its living accounts, and the mandates that it gave or received. In the file of
+ * What would end with an organisation: its living accounts and proposed administrators, and the mandates that it gave or received. In the file of
  * the checkpoints: after a power failure neither is ahead of the other.
  */
 export class OrganisationMembers {
@@ -49,7 +49,7 @@ export class OrganisationMembers {
       .run(organisation, stream, revision);
   }
 
-  /** Ids of its living accounts, in one order. */
+  /** Ids of its living accounts and proposed administrators, in one order. */
   accountsOf(organisation: string): readonly string[] {
     return this.database
       .prepare('SELECT account FROM member_account WHERE organisation = ? ORDER BY account')

@@ -25,6 +25,12 @@ export class PlannedMoves {
     for (const sector of sectors) add.run(sector, organisation);
   }
 
+  leave(organisation: string, sector: Sector): void {
+    this.database
+      .prepare('DELETE FROM sector_organisation WHERE sector = ? AND organisation = ?')
+      .run(sector, organisation);
+  }
+
   plan(mover: Mover): void {
     this.database.prepare('INSERT OR IGNORE INTO planned_move VALUES (?)').run(planId(mover));
   }

@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { type Caller } from '#libs/access/caller';
+import { Judged } from '#libs/commands/judged';
 import { composeLetter } from '#libs/correspondence/compose-letter';
 import { type LetterSender, letterSender } from '#libs/correspondence/letter';
 import { letterPdf } from '#libs/correspondence/pdf/letter-pdf';
@@ -48,15 +49,18 @@ export class ShowUsernameLetterHandler implements IQueryHandler<ShowUsernameLett
     )
       throw new NotFound(outOfReach);
     const { organisation } = state;
+    const printedAt = new Date(print.envelope.time);
+    const policy = await new Judged(this.reading.journal, printedAt).policy();
     const composed = composeLetter(
       undefined,
       { kind: 'username', account, organisation },
       {
         organisation: await this.organisationAt(organisation, print.position),
         account: { state, history },
+        leastLevel: policy['means.leastLevel'],
       },
       this.sender,
-      new Date(print.envelope.time),
+      printedAt,
     );
     if (composed === 'unreadable') throw new NotFound(outOfReach);
     return letterPdf(composed.printed);

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { evolveOrganisation, noOrganisation, type OrganisationState } from '#libs/domain/organisation/state';
+import { defaultValues } from '#libs/domain/policy/first-policy';
 import { decideRegisterLoad } from '#libs/domain/register/decide-register-load';
 import { evolveRegister } from '#libs/domain/register/register';
 import { type SectorFile } from '#libs/domain/register/sector-file';
@@ -37,7 +38,12 @@ describe('the files that DUO publishes', () => {
     `ORG-02 all of the school register is loaded, and nothing at a second time${school.remark}`,
     async () => {
       const file = await schoolFile();
-      const load = decideRegisterLoad({ organisations: new Map(), lastLoaded: undefined }, file, word);
+      const load = decideRegisterLoad(
+        { organisations: new Map(), lastLoaded: undefined },
+        file,
+        word,
+        defaultValues,
+      );
       expect(load.summary).toEqual({
         boards: { inFile: 748, opened: 748, closed: 0 },
         institutions: { inFile: 5996, opened: 5996, closed: 0, renamed: 0, moved: 0, handedOver: 0 },
@@ -55,6 +61,7 @@ describe('the files that DUO publishes', () => {
         { organisations, lastLoaded: load.register.reduce(evolveRegister, undefined) },
         file,
         word,
+        defaultValues,
       );
       expect([again.organisations, again.register]).toEqual([[], []]);
     },

@@ -4,7 +4,7 @@ import { embeddedMeansIssuer } from '#libs/access/means-statement/jwt-means-stat
 import { embeddedTokenIssuer } from '#libs/access/tokens/bearer-tokens';
 import { issueToken, type TokenRequest } from '#libs/access/tokens/issue-token';
 import { type TrustedIssuer, trustIssuer } from '#libs/access/tokens/trusted-issuer';
-import { type AssuranceLevel } from '#libs/domain/means/means';
+import { type AssuranceLevel } from '#libs/domain/means/assurance-level';
 import { type RunningProgram } from './server.js';
 
 export interface Answer {

@@ -259,9 +259,19 @@ const longLetter = (): LetterContent => {
   const letter = composed(passwordLetter, {
     organisation,
     account,
+    leastLevel: 'loa3',
   }).printed;
   return { ...letter, dutch: [...letter.dutch, ...letter.dutch.slice(5)] };
 };
+
+describe('a letter about the move to eHerkenning', () => {
+  it('ORG-06 EHK-01 names the level that policy asks for', () => {
+    const [asked, onRecord] = letters['move-announced']!;
+    const said = JSON.stringify(composed(asked, { ...onRecord, leastLevel: 'loa4' }).printed);
+    expect(said).toContain('Het niveau moet 4 of hoger zijn');
+    expect(said).toContain('a means of level 4 or higher');
+  });
+});
 
 const onPaper = withoutPoppler() ? describe.skip : describe;
 

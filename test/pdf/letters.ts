@@ -113,7 +113,9 @@ const drenth: Person = { surname: 'Drenth', initials: 'E.D.' };
 const username = askedFor('username', { account: 'account-1' });
 const calledBack = askedFor('generator-called-back', generator);
 const at = (account: OnRecord['account'], organisation = board): OnRecord =>
-  account === undefined ? { organisation } : { organisation, account };
+  account === undefined
+    ? { organisation, leastLevel: 'loa3' }
+    : { organisation, leastLevel: 'loa3', account };
 
 /** Name, and what is asked for with what is on record; users' usernames are not printed from the queue (USR-09). */
 export const letters: Readonly<Record<string, readonly [AskedFor, OnRecord, 'no number'?]>> = {

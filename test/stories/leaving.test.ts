@@ -9,10 +9,12 @@ import { administratorCreated } from '#libs/domain/account/administrator-events'
 import { userCreated } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
 import { organisationRegistered } from '#libs/domain/organisation/events';
+import { reservationMade } from '#libs/domain/reservation/reservation';
 import { mandateStreams } from '#libs/domain/streams';
 import { type Act } from '#libs/journal/journal';
 import {
   accountIn,
+  confirmAdministrator,
   createUser,
   givenAdministrator,
   holder,
@@ -20,6 +22,7 @@ import {
   organisation,
   origin,
   outcomeOf,
+  proposeAdministrator,
   serviceDesk,
 } from './given/people.js';
 import { Portal } from './given/portal.js';
@@ -64,6 +67,13 @@ const actOf = (what: string): Act => ({
   policy: null,
   time: portal.outside.now().toISOString(),
 });
+const issued = (generator: string) =>
+  event(tokenIssued, {
+    generator,
+    seedId: idFor(generator),
+    serialNumber: generator,
+    delivery: 'courier',
+  });
 const givenOtherBoard = () =>
   portal.journal.append(
     {
@@ -129,15 +139,8 @@ describe('an organisation that leaves', () => {
       await createUser(portal, administrator, 'anna', { signInMethod: 'token', username: 'Anna1234' }),
     );
     const { head } = await portal.journal.fold({ category: 'account', initial: 0, evolve: () => 0 }, account);
-    const issue = (generator: string) =>
-      event(tokenIssued, {
-        generator,
-        seedId: idFor(generator),
-        serialNumber: generator,
-        delivery: 'courier',
-      });
     await portal.journal.append(
-      { stream: `account-${account}`, head, events: [issue('g-1'), issue('g-2')] },
+      { stream: `account-${account}`, head, events: [issued('g-1'), issued('g-2')] },
       actOf('issue'),
     );
     await leave();
@@ -162,6 +165,38 @@ describe('an organisation that leaves', () => {
     await portal.runProcesses();
     await portal.runProcesses();
     expect(await isTaken()).toBe(false);
+  });
+
+  it('ORG-05 ADM-11 an administrator who waits for a second person is turned down, and what they stood on becomes free', async () => {
+    const emailAddress = 'nieuw@voorbeeldschool.nl';
+    const account = accountIn(await proposeAdministrator(portal, 'nieuw', { emailAddress }));
+    const isTaken = () =>
+      portal.commands.reservations.isTaken('email-address', emailAddress, 'somebody else');
+    expect(await isTaken()).toBe(true);
+    await leave();
+    await portal.runProcesses();
+    await portal.runProcesses();
+    expect(await typesOf(account)).toEqual([
+      'account.administrator-proposed',
+      'account.administrator-proposal-rejected',
+    ]);
+    expect(await isTaken()).toBe(false);
+    expect(outcomeOf(await confirmAdministrator(portal, account))).toBe('ADM-11');
+    expect(await lastOf(`organisation-${organisation}`)).toMatchObject({ data: { accounts: 1 } });
+  });
+
+  it('ORG-05 ADM-11 so is one who was being proposed when it left', async () => {
+    await portal.runProcesses();
+    portal.store.onceBefore(
+      ({ type }) => type.startsWith('account.administrator-proposed'),
+      async () => {
+        await leave('leave', await portal.beside());
+        await portal.runProcesses();
+      },
+    );
+    const account = accountIn(await proposeAdministrator(portal, 'laat'));
+    await portal.runProcesses();
+    expect((await typesOf(account)).at(-1)).toBe('account.administrator-proposal-rejected');
   });
 
   it('ORG-05 every mandate that it gave or received ends; one between others stays', async () => {
@@ -265,34 +300,54 @@ describe('an organisation that leaves', () => {
 describe('an organisation of 10,000 accounts', () => {
   const people = 10_000;
   const atOnce = 100;
+  /** Of so many, the first, there is more than the account: a generator that is out, and what they stand on. */
+  const withMore = 100;
 
   async function given10000Accounts(): Promise<void> {
     await givenAdministrator(portal);
-    const made = (number: number) =>
+    const reservationsOf = (number: number) => [
+      `reservation-email-address-1-${number}`,
+      `reservation-username-1-${number}`,
+    ];
+    const made = (number: number) => [
       event(number % 100 === 0 ? administratorCreated : userCreated, {
         ...holder(`p${number}`),
         username: `P${number}`,
-        reservations: [`reservation-email-address-1-${number}`, `reservation-username-1-${number}`],
-      });
+        reservations: reservationsOf(number),
+      }),
+      ...(number < withMore ? [issued(`g-${number}`)] : []),
+    ];
     for (let first = 0; first < people; first += atOnce)
       await Promise.all(
         Array.from({ length: atOnce }, (_, index) => first + index).map((number) =>
           portal.journal.append(
-            { stream: `account-${idFor(`person ${number}`)}`, head: 'none', events: [made(number)] },
+            { stream: `account-${idFor(`person ${number}`)}`, head: 'none', events: made(number) },
             actOf(`make ${number}`),
           ),
         ),
       );
+    for (let number = 0; number < withMore; number += 1)
+      for (const stream of reservationsOf(number))
+        await portal.journal.append(
+          { stream, head: 'none', events: [event(reservationMade, { holder: idFor(`person ${number}`) })] },
+          actOf(`reserve ${number}`),
+        );
+    await givenOtherBoard();
+    await giveMandate(organisation, otherBoard);
+    await giveMandate(otherBoard, organisation);
   }
 
-  /** Per account what happened to it, and how the leaving was recorded. */
+  /** What happened to each account, mandate and reservation, and how the leaving was recorded. */
   async function endOf(at: Portal): Promise<ReadonlyMap<string, readonly unknown[]>> {
     const streams = new Map<string, unknown[]>();
     for await (const { event: happened, envelope } of at.journal.readAll())
-      if (/^(account|organisation)-/.test(envelope.stream))
+      if (/^(account|mandate|organisation|reservation)-/.test(envelope.stream))
         streams.set(envelope.stream, [...(streams.get(envelope.stream) ?? []), envelope.id, happened.type]);
     return streams;
   }
+
+  const lastTypes = (ends: ReadonlyMap<string, readonly unknown[]>, prefix: string) =>
+    [...ends].filter(([stream]) => stream.startsWith(prefix)).map(([, happened]) => happened.at(-1));
 
   it('ORG-05 a crash in the middle, and another one, end the same as none', async () => {
     await given10000Accounts();
@@ -324,7 +379,14 @@ describe('an organisation of 10,000 accounts', () => {
 
     expect(await lastOf(`organisation-${organisation}`)).toMatchObject({
       type: 'organisation.departure-completed',
-      data: { accounts: people + 1, mandates: 0, generators: 0 },
+      data: { accounts: people + 1, mandates: 2, generators: withMore },
     });
+    expect(lastTypes(unbroken, 'mandate-')).toEqual(Array(2).fill('mandate.lapsed'));
+    // The administrator's too; a username is never given out again (USR-03).
+    const stoodOn = withMore + 1;
+    expect(lastTypes(unbroken, 'reservation-email-address-')).toEqual(
+      Array(stoodOn).fill('reservation.released'),
+    );
+    expect(lastTypes(unbroken, 'reservation-username-')).toEqual(Array(stoodOn).fill('reservation.made'));
   }, 600_000);
 });

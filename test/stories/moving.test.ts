@@ -9,6 +9,7 @@ import {
   organisationRegistered,
   organisationReopened,
   organisationSectorJoined,
+  organisationSectorLeft,
 } from '#libs/domain/organisation/events';
 import { type Sector } from '#libs/domain/organisation/organisation';
 import { type OrganisationEvent } from '#libs/domain/organisation/events';
@@ -158,6 +159,20 @@ describe('an organisation that moves to eHerkenning', () => {
     await register('20092', event(organisationSectorJoined, { sector: 'po' }));
     for (const organisation of [closed, joining, late])
       expect(await told(organisation)).toEqual(['2027-06-01']);
+  });
+
+  it('ORG-06 ORG-02 one that leaves the sector is told the date of the sector that it is still in, or that nothing holds', async () => {
+    const both = await board('20091', 'po', 'vo');
+    const other = await board('20092', 'po', 'mbo');
+    await plan(inPo, '2027-06-01');
+    await plan({ sector: 'vo' }, '2027-09-01');
+    expect([await told(both), await told(other)]).toEqual([['2027-06-01'], ['2027-06-01']]);
+    await register('20091', event(organisationSectorLeft, { sector: 'po' }));
+    await register('20092', event(organisationSectorLeft, { sector: 'po' }));
+    expect([await told(both), await told(other)]).toEqual([['2027-06-01', '2027-09-01'], ['2027-06-01']]);
+    expect((await portal.typesOf(`organisation-${other}`)).at(-1)).toBe('organisation.move-withdrawn');
+    await plan(inPo, '2027-07-01');
+    expect([await told(both), await told(other)]).toEqual([['2027-06-01', '2027-09-01'], ['2027-06-01']]);
   });
 
   it('ORG-06 ORG-05 is not told when it has left, and can’t be planned any more', async () => {

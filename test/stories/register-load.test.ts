@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { proposalOf } from '#libs/commands/propose-policy';
+import { type PolicyChanges } from '#libs/domain/policy/policy-values';
 import { evolveOrganisation, noOrganisation, openParts } from '#libs/domain/organisation/state';
 import { type OrganisationEvent } from '#libs/domain/organisation/events';
 import { type SchoolLocation } from '#libs/domain/register/sector-file';
@@ -22,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => portal.closeForGood());
 
-const load = (key: string, sector: Sector = 'po', digest = 'a'.repeat(64)) =>
+const load = (key: string, sector: Sector = 'po', digest = 'a'.repeat(64), from = 0) =>
   portal.desk.issue('load-register', {
     idempotencyKey: idFor(key),
     caller: operator,
@@ -34,13 +36,30 @@ const load = (key: string, sector: Sector = 'po', digest = 'a'.repeat(64)) =>
       allowClosures: false,
       allowOlder: false,
       content: {
-        locations: Array.from({ length: boards }, (_, board) => location(board)),
+        locations: Array.from({ length: boards - from }, (_, board) => location(from + board)),
         refusedLines: 0,
         namedByRefusedLines: [],
         unreadableCodes: false,
       },
     },
   });
+
+/** ADM-11: by two people of the operator, from this moment on. */
+async function setPolicy(values: PolicyChanges): Promise<void> {
+  portal.outside.later(1);
+  const { commandId } = await portal.desk.issue('propose-policy', {
+    idempotencyKey: idFor('propose'),
+    caller: operator,
+    origin,
+    body: { inForceFrom: portal.outside.now().toISOString(), values: { ...values } },
+  });
+  await portal.desk.issue('confirm-policy', {
+    idempotencyKey: idFor('confirm'),
+    caller: { ...operator, id: idFor('operator-2'), subject: 'operator-2' },
+    origin,
+    body: { proposal: proposalOf(commandId) },
+  });
+}
 
 /** Streams of organisations, with the ids of their open parts. */
 async function organisations(): Promise<Map<string, string[]>> {
@@ -93,6 +112,17 @@ describe('ORG-02 a register file', () => {
     const receipts = await Promise.all([load('one'), load('other')]);
     expect(receipts.map(({ outcome }) => outcome).sort()).toEqual(['applied', 'changed-nothing']);
     await expectWhole();
+  });
+
+  it('is judged by the policy in force, and says by which version', async () => {
+    const loads = async () =>
+      (await portal.journal.read('register-po')).map(({ envelope }) => envelope.policy);
+    await load('all');
+    const fewer = () => load(`fewer ${portal.outside.now().toISOString()}`, 'po', 'c'.repeat(64), 4);
+    expect((await fewer()).outcome).toBe('refused');
+    await setPolicy({ 'register.mostPercentClosed': 3 });
+    expect((await fewer()).outcome).toBe('applied');
+    expect(await loads()).toEqual(['1', '2']);
   });
 
   it('of two sectors at once, about the same boards, leaves both sectors whole', async () => {

@@ -18,7 +18,7 @@ export class KenmerkFields {
   })
   readonly type!: KenmerkType;
   @TextField({
-    form: { pattern: /^[0-9A-Z]{2,8}$/, max: 8 },
+    form: { pattern: /^[0-9A-Z]{2,9}$/, max: 9 },
     description: 'Its code, as text: leading zeros count.',
     example: '99KG',
   })

@@ -48,7 +48,7 @@ export class OrganisationsController {
   @ApiQuery({
     name: 'allowClosures',
     required: false,
-    description: 'The word that the file may close more than 2 % of its sector.',
+    description: 'The word that the file may close more of its sector than policy has it.',
     schema: { type: 'boolean' },
   })
   @ApiQuery({

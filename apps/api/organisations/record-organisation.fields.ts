@@ -1,10 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
-import { type Address, addressesOf, type Sectors } from '#libs/domain/organisation/organisation';
+import { type Address, type Addresses, type Sectors } from '#libs/domain/organisation/organisation';
 import { type RecordedType, type RecordOrganisation } from '#libs/domain/organisation/record-organisation';
 import { SectorsField } from './sectors-field.js';
 import { ChoiceField } from '../fields/choice-field.js';
+import { ListField } from '../fields/list-field.js';
 import { MayBeAbsent } from '../fields/may-be-absent.js';
 import { printableText, TextField } from '../fields/text-field.js';
 
@@ -54,6 +55,22 @@ const AddressField =
       decorate(target, property);
   };
 
+/** ORG-01: a location of a childcare organisation. */
+export class RecordedPartFields {
+  @TextField({
+    form: { pattern: /^[0-9]{1,9}$/, max: 9 },
+    description: 'LRK number, nine digits, as text: leading zeros count.',
+    example: '900000001',
+  })
+  readonly id!: string;
+  @TextField({ form: printableText(120), description: 'Name.', example: 'Kinderopvang Voorbeeld' })
+  readonly name!: string;
+  @AddressField('Where one can visit it.')
+  readonly visitingAddress?: AddressFields;
+  @AddressField('Where letters go.')
+  readonly postalAddress?: AddressFields;
+}
+
 /** ORG-01: an organisation outside the school register. */
 export class RecordOrganisationFields {
   @ChoiceField(recordedTypes, {
@@ -83,6 +100,12 @@ export class RecordOrganisationFields {
     optional: true,
   })
   readonly rmcRegion?: string;
+  @ListField(() => RecordedPartFields, {
+    description: 'Of a childcare organisation: all its locations. One that is not named any more closes.',
+    max: 1_000,
+    optional: true,
+  })
+  readonly parts: RecordedPartFields[] = [];
 }
 
 /** Plain values, as the domain takes them. */
@@ -94,16 +117,26 @@ export const entryOf = ({
   postalAddress,
   sectors: joined,
   rmcRegion,
+  parts,
 }: RecordOrganisationFields): RecordOrganisation => ({
   type,
   code,
   name,
-  ...addressesOf({
-    ...(visitingAddress === undefined ? {} : { visitingAddress: addressOf(visitingAddress) }),
-    ...(postalAddress === undefined ? {} : { postalAddress: addressOf(postalAddress) }),
-  }),
+  ...addressesIn({ visitingAddress, postalAddress }),
   sectors: joined as unknown as Sectors,
   ...(rmcRegion === undefined ? {} : { rmcRegion }),
+  parts: parts.map((part) => ({ id: part.id, name: part.name, ...addressesIn(part) })),
+});
+
+const addressesIn = ({
+  visitingAddress,
+  postalAddress,
+}: {
+  readonly visitingAddress?: AddressFields | undefined;
+  readonly postalAddress?: AddressFields | undefined;
+}): Addresses => ({
+  ...(visitingAddress === undefined ? {} : { visitingAddress: addressOf(visitingAddress) }),
+  ...(postalAddress === undefined ? {} : { postalAddress: addressOf(postalAddress) }),
 });
 
 const addressOf = ({ street, houseNumber, postalCode, city }: AddressFields): Address => ({

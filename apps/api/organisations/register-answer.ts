@@ -20,7 +20,7 @@ export class RegisterLoadAnswer {
   readonly locations!: number;
   @ApiProperty({ example: 21 })
   readonly opened!: number;
-  @ApiProperty({ example: 0 })
+  @ApiProperty({ description: 'Closed, or gone from this sector alone.', example: 0 })
   readonly closed!: number;
   @ApiProperty({ example: 0 })
   readonly renamed!: number;

@@ -1,4 +1,4 @@
-import { type AssuranceLevel } from '#libs/domain/means/means';
+import { type AssuranceLevel } from '#libs/domain/means/assurance-level';
 import { signJwt } from '../tokens/sign-jwt.js';
 import { type TrustedIssuer } from '../tokens/trusted-issuer.js';
 import { assuranceClass, meansStatement } from './means-claims.js';

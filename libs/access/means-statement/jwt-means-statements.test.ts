@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { SignJWT } from 'jose';
-import { assuranceLevels } from '#libs/domain/means/means';
+import { assuranceLevels } from '#libs/domain/means/assurance-level';
 import { BearerTokens, embeddedTokenIssuer } from '../tokens/bearer-tokens.js';
 import { issueToken } from '../tokens/issue-token.js';
 import { type TrustedIssuer, trustIssuer } from '../tokens/trusted-issuer.js';

@@ -1,6 +1,6 @@
 import { Expose, Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsNumber, Matches } from 'class-validator';
-import { type AssuranceLevel, assuranceLevels } from '#libs/domain/means/means';
+import { type AssuranceLevel, assuranceLevels } from '#libs/domain/means/assurance-level';
 import { printable } from '../tokens/claim-forms.js';
 import { type JwtForm } from '../tokens/read-signed-jwt.js';
 

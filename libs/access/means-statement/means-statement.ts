@@ -1,4 +1,4 @@
-import { type AssuranceLevel } from '#libs/domain/means/means';
+import { type AssuranceLevel } from '#libs/domain/means/assurance-level';
 
 /** What a trusted party states of somebody who has just signed in with an eHerkenning means. */
 export interface MeansStatement {

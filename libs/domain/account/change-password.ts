@@ -28,7 +28,7 @@ export function changePassword(command: ChangePassword, state: AccountState): De
     return refused({ rule: 'PWD-08', message: 'There is no password to change here.' });
   // Alone: what is said of the new password could tell somebody else what the current one is.
   if (!currentIsRight) return refused(wrongCurrentPassword);
-  const violations = passwordViolations(proposed);
+  const violations = passwordViolations(proposed, policy);
   if (violations.length > 0) return refused(...violations);
   const goodUntil = passwordGoodUntil(now, policy, calendar);
   return decided<AccountEvent>(event(passwordChanged, { digest, goodUntil }, reasonFor(password, now)));

@@ -1,5 +1,5 @@
 import { event } from '../catalogue.js';
-import { counts, type Means } from '../means/means.js';
+import { counts, doesNotCount, type Means } from '../means/means.js';
 import { couplingLapsesAt } from '../policy/deadlines.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
@@ -33,7 +33,7 @@ export function coupleMeansAgain(
     return refused({
       rule: 'EHK-01',
       field: 'meansStatement',
-      message: 'The means must have level 3 or higher and carry the mandate for this service.',
+      message: doesNotCount(policy),
     });
   if (state.state !== 'living') return refused(notThisMeans);
   if (lapseOf(state, signInLapsesAt, now)?.means === means.key) return refused(hasLapsed);

@@ -245,6 +245,21 @@ describe('a visit to couple', () => {
     expect(withMeans({ level: 'loa4' })).toEqual([]);
   });
 
+  it('EHK-01 which level is what policy says, and so is what is told', () => {
+    const told = (level: Means['level'], leastLevel: Means['level']) =>
+      visitViolations(aVisit({ means: aMeans({ level }) }), {
+        ...policy,
+        'means.leastLevel': leastLevel,
+      }).map(({ message }) => message);
+    expect(told('loa3', 'loa4')).toEqual([
+      'The means must have level 4 or higher and carry the mandate for this service.',
+    ]);
+    expect(told('loa2', 'loa2plus')).toEqual([
+      'The means must have level 2+ or higher and carry the mandate for this service.',
+    ]);
+    expect(told('loa2plus', 'loa2plus')).toEqual([]);
+  });
+
   it('EHK-01 a means counts only with the mandate for this service', () => {
     expect(withMeans({ serviceMandates: [] })).toEqual(['EHK-01 meansStatement']);
     expect(withMeans({ serviceMandates: [`${policy['eherkenning.service']}0`] })).toEqual([

@@ -1,5 +1,5 @@
 import { event } from '../catalogue.js';
-import { counts, type Means } from '../means/means.js';
+import { counts, doesNotCount, type Means } from '../means/means.js';
 import { couplingLapsesAt } from '../policy/deadlines.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
@@ -25,7 +25,7 @@ export function visitViolations(visit: CouplingVisit, policy: Policy): Violation
     violations.push({
       rule: 'EHK-01',
       field: 'meansStatement',
-      message: 'The means must have level 3 or higher and carry the mandate for this service.',
+      message: doesNotCount(policy),
     });
   if (!visit.hasUsernameAndCode)
     violations.push({

@@ -1,6 +1,6 @@
 import { defineEvent, flag, instant, oneOf, optional, personal, text } from '../catalogue.js';
 import { holdsRightMeans } from './right-means.js';
-import { assuranceLevels } from '../means/means.js';
+import { assuranceLevels } from '../means/assurance-level.js';
 
 /** How a means is tied to the account and how it is untied again (EHK); the way there from a token (CNV). */
 

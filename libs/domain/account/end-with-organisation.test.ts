@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { event } from '../catalogue.js';
-import { aCode, anAdministrator, aUser, given, now, tomorrow } from './account.test-data.js';
+import { aCode, anAdministrator, aProposal, aUser, given, now, tomorrow } from './account.test-data.js';
 import { endWithOrganisation } from './end-with-organisation.js';
 import { type AccountEvent, accountEnded } from './events.js';
 import { tokenCalledBack, tokenDeactivated, tokenIssued } from './token-events.js';
@@ -53,6 +53,18 @@ describe('an account whose organisation has left', () => {
     expect(given(...anAdministrator()).when(endWithOrganisation, { now }).recorded).toEqual([
       'account.ended',
     ]);
+  });
+
+  it('ORG-05 ADM-11 who was proposed as administrator is turned down, and what they stood on becomes free', () => {
+    const { events, account } = given(aProposal()).when(endWithOrganisation, { now });
+    expect(events).toEqual([
+      {
+        type: 'account.administrator-proposal-rejected',
+        rule: 'ORG-05',
+        data: { reservations: ['reservation-email-address-1-c', 'reservation-username-1-d'] },
+      },
+    ]);
+    expect(account.state).toBe('rejected');
   });
 
   it('ORG-05 END-02 one that has ended, or never was, is left as it is', () => {

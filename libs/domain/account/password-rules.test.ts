@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { passwordViolations, type ProposedPassword } from './password-rules.js';
+import { defaultValues } from '../policy/first-policy.js';
+import { policyForms } from '../policy/policy-forms.js';
+import { type PasswordPolicy, passwordViolations, type ProposedPassword } from './password-rules.js';
 import { temporaryPassword } from './temporary-password.js';
 
 const broken = (text: string, more: Partial<ProposedPassword> = {}): string[] =>
-  passwordViolations({ text, isCurrent: false, isPrevious: false, ...more }).map(
+  passwordViolations({ text, isCurrent: false, isPrevious: false, ...more }, defaultValues).map(
     ({ rule, field }) => `${rule} ${field}`,
   );
 const of = (...rules: readonly string[]) => rules.map((rule) => `PWD-${rule} newPassword`);
@@ -64,7 +66,7 @@ describe('the rules of a password', () => {
   it('PWD-05 not the current and not the previous one', () => {
     expect(broken('abcdefg1', { isCurrent: true })).toEqual(of('05'));
     expect(broken('abcdefg1', { isPrevious: true })).toEqual(of('05'));
-    const which = passwordViolations({ text: 'abcdefg1', isCurrent: true, isPrevious: true });
+    const which = passwordViolations({ text: 'abcdefg1', isCurrent: true, isPrevious: true }, defaultValues);
     expect(which.map(({ message }) => message)).toEqual([
       'Choose one that is not your current password.',
       'Choose one that is not your previous password.',
@@ -78,13 +80,47 @@ describe('the rules of a password', () => {
   });
 
   it('PWD-11 says what would be right, never what was typed', () => {
-    const told = passwordViolations({ text: 'zzz', isCurrent: true, isPrevious: false });
+    const told = passwordViolations({ text: 'zzz', isCurrent: true, isPrevious: false }, defaultValues);
     expect(told.map(({ message }) => message)).toEqual([
       'Use at least 8 characters.',
       'Use at least 4 letters.',
       'Use at least 1 character that is not a letter.',
       'Use no more than 2 equal characters in a row.',
       'Choose one that is not your current password.',
+    ]);
+  });
+});
+
+describe('the rules of a password under another policy', () => {
+  const told = (text: string, change: Partial<PasswordPolicy>): string[] =>
+    passwordViolations({ text, isCurrent: false, isPrevious: false }, { ...defaultValues, ...change }).map(
+      ({ rule, message }) => `${rule} ${message}`,
+    );
+
+  it('PWD-01 asks for so many characters, and says how many', () => {
+    expect(told('abcdefghij1', { 'password.leastCharacters': 12 })).toEqual([
+      'PWD-01 Use at least 12 characters.',
+    ]);
+    expect(told('abcdefghijk1', { 'password.leastCharacters': 12 })).toEqual([]);
+  });
+
+  it('PWD-02 asks for so many letters, or none, and says how many', () => {
+    expect(told('abcd1234', { 'password.leastLetters': 5 })).toEqual(['PWD-02 Use at least 5 letters.']);
+    expect(told('12345678', { 'password.leastLetters': 1 })).toEqual(['PWD-02 Use at least 1 letter.']);
+    expect(told('12345678', { 'password.leastLetters': 0 })).toEqual([]);
+  });
+
+  it('PWD-03 asks for so many that are not letters, or none, and says how many', () => {
+    expect(told('abcdefg1', { 'password.leastNonLetters': 2 })).toEqual([
+      'PWD-03 Use at least 2 characters that are not letters.',
+    ]);
+    expect(told('abcdefgh', { 'password.leastNonLetters': 0 })).toEqual([]);
+  });
+
+  it('PWD-04 allows so many equal characters in a row, and says how many', () => {
+    expect(told('aaabcde1', { 'password.mostEqualInARow': 3 })).toEqual([]);
+    expect(told('bcdeaaaa1', { 'password.mostEqualInARow': 3 })).toEqual([
+      'PWD-04 Use no more than 3 equal characters in a row.',
     ]);
   });
 });
@@ -98,6 +134,26 @@ describe('a temporary password', () => {
         const made = temporaryPassword(random);
         expect(broken(made)).toEqual([]);
         expect(made).toMatch(/^([bcdfghjkmnprstvw]{4}[2-9]{4}){2}$/);
+      }),
+    );
+  });
+
+  it('PWD-09 keeps any policy that can be proposed', () => {
+    const anyOf = (name: keyof PasswordPolicy) => {
+      const { form } = policyForms[name];
+      if (form.type !== 'whole number') throw new Error(`${name} is no whole number.`);
+      return fc.integer({ min: form.least, max: form.most });
+    };
+    const anyPolicy: fc.Arbitrary<PasswordPolicy> = fc.record({
+      'password.leastCharacters': anyOf('password.leastCharacters'),
+      'password.leastLetters': anyOf('password.leastLetters'),
+      'password.leastNonLetters': anyOf('password.leastNonLetters'),
+      'password.mostEqualInARow': anyOf('password.mostEqualInARow'),
+    });
+    fc.assert(
+      fc.property(sixteenBytes, anyPolicy, (random, policy) => {
+        const proposed = { text: temporaryPassword(random), isCurrent: false, isPrevious: false };
+        expect(passwordViolations(proposed, policy)).toEqual([]);
       }),
     );
   });

@@ -1,4 +1,5 @@
-import { type Violation } from '../rules.js';
+import { type PolicyValues } from '../policy/policy-values.js';
+import { type RuleId, type Violation } from '../rules.js';
 
 /** A password that somebody wants to have, and what comparing it found; comparing takes a hash, which isn't for here. */
 export interface ProposedPassword {
@@ -8,43 +9,53 @@ export interface ProposedPassword {
   readonly isPrevious: boolean;
 }
 
-const field = 'newPassword';
-
-const rules: readonly {
-  readonly violation: Violation;
-  readonly isBroken: (characters: readonly string[], proposed: ProposedPassword) => boolean;
-}[] = [
-  {
-    violation: { rule: 'PWD-01', field, message: 'Use at least 8 characters.' },
-    isBroken: ({ length }) => length < 8,
-  },
-  {
-    violation: { rule: 'PWD-02', field, message: 'Use at least 4 letters.' },
-    isBroken: (characters) => characters.filter(isLetter).length < 4,
-  },
-  {
-    violation: { rule: 'PWD-03', field, message: 'Use at least 1 character that is not a letter.' },
-    isBroken: (characters) => characters.every(isLetter),
-  },
-  {
-    violation: { rule: 'PWD-04', field, message: 'Use no more than 2 equal characters in a row.' },
-    isBroken: (characters) => characters.some((_one, place) => isThirdInARow(characters, place)),
-  },
-  {
-    violation: { rule: 'PWD-05', field, message: 'Choose one that is not your current password.' },
-    isBroken: (_characters, { isCurrent }) => isCurrent,
-  },
-  {
-    violation: { rule: 'PWD-05', field, message: 'Choose one that is not your previous password.' },
-    isBroken: (_characters, { isPrevious }) => isPrevious,
-  },
-];
+/** What the rules ask for. */
+export type PasswordPolicy = Pick<
+  PolicyValues,
+  | 'password.leastCharacters'
+  | 'password.leastLetters'
+  | 'password.leastNonLetters'
+  | 'password.mostEqualInARow'
+>;
 
 /** PWD-11: every rule that the password breaks, PWD-01 to PWD-05. */
-export function passwordViolations(proposed: ProposedPassword): Violation[] {
+export function passwordViolations(proposed: ProposedPassword, policy: PasswordPolicy): Violation[] {
   const characters = charactersOf(proposed.text);
-  return rules.filter(({ isBroken }) => isBroken(characters, proposed)).map(({ violation }) => violation);
+  const letters = characters.filter(isLetter).length;
+  const least = {
+    characters: policy['password.leastCharacters'],
+    letters: policy['password.leastLetters'],
+    others: policy['password.leastNonLetters'],
+  };
+  const most = policy['password.mostEqualInARow'];
+  return [
+    ...brokenIf(
+      characters.length < least.characters,
+      'PWD-01',
+      `Use at least ${least.characters} characters.`,
+    ),
+    ...brokenIf(letters < least.letters, 'PWD-02', `Use at least ${counted(least.letters, 'letter')}.`),
+    ...brokenIf(
+      characters.length - letters < least.others,
+      'PWD-03',
+      least.others === 1
+        ? 'Use at least 1 character that is not a letter.'
+        : `Use at least ${least.others} characters that are not letters.`,
+    ),
+    ...brokenIf(
+      characters.some((_one, place) => isOneTooMany(characters, place, most)),
+      'PWD-04',
+      `Use no more than ${most} equal characters in a row.`,
+    ),
+    ...brokenIf(proposed.isCurrent, 'PWD-05', 'Choose one that is not your current password.'),
+    ...brokenIf(proposed.isPrevious, 'PWD-05', 'Choose one that is not your previous password.'),
+  ];
 }
+
+const brokenIf = (isBroken: boolean, rule: RuleId, message: string): Violation[] =>
+  isBroken ? [{ rule, field: 'newPassword', message }] : [];
+
+const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /**
  * What a person sees as characters: a code point with the accents that follow it, so that a letter with an accent is
@@ -56,6 +67,6 @@ const charactersOf = (text: string): readonly string[] =>
 /** A letter of any script. */
 const isLetter = (character: string): boolean => /\p{L}/u.test(character);
 
-/** Whether the character equals the two before it. */
-export const isThirdInARow = (characters: readonly string[], place: number): boolean =>
-  characters[place] === characters[place - 1] && characters[place] === characters[place - 2];
+/** Whether the character equals so many before it that there are more than `most` in a row. */
+export const isOneTooMany = (characters: readonly string[], place: number, most: number): boolean =>
+  place >= most && characters.slice(place - most, place).every((one) => one === characters[place]);

@@ -6,7 +6,7 @@ export const wordMissing: Violation = {
   rule: 'CNV-05',
   field: 'holdsRightMeans',
   message:
-    'Confirm that the person holds the right personal means, level 3 or higher with the mandate for this service, and knows of it.',
+    'Confirm that the person holds the right personal means, one that counts for this service (EHK-01), and knows of it.',
 };
 
 /** CNV-05, in an event: the administrator's word. Older events have none. */

@@ -93,19 +93,23 @@ const notOwn: Readonly<Record<Kenmerk['type'], string>> = {
   vestiging: 'The organisation has no open part with this id.',
   bestuursnummer: 'This is not the number of the organisation.',
   gemeentecode: 'This is not the code of the organisation as a municipality.',
+  'LRK-nummer': 'The organisation has no open part with this id.',
+  organisatiecode: 'This is not the code of the organisation.',
   'RMC-regio': 'The organisation is no municipality that is on record in this RMC region.',
 };
 
 /**
- * Institutions and locations are parts of the board; a board's own number, and a municipality's own code, is its code;
+ * Institutions and locations are parts of the board, or of childcare; an organisation's own number or code is its code;
  * its region is where the municipality lies (USR-11). For another municipality it takes that one's mandate (ADM-05).
  */
 function belongsTo(organisation: JudgedOrganisation, { type, value }: Kenmerk): boolean {
   switch (type) {
     case 'BRIN':
     case 'vestiging':
+    case 'LRK-nummer':
       return organisation.openParts.has(value);
     case 'bestuursnummer':
+    case 'organisatiecode':
       return organisation.code === value;
     case 'gemeentecode':
       return organisation.id === organisationId('municipality', value);

@@ -1,10 +1,7 @@
 import { count, defineEvent, event, type EventOf, instant } from '../catalogue.js';
 import { after } from '../policy/duration.js';
 import { type Policy } from '../policy/policy.js';
-
-/** Assurance classes of eHerkenning (eTD), lowest first. */
-export const assuranceLevels = ['loa1', 'loa2', 'loa2plus', 'loa3', 'loa4'] as const;
-export type AssuranceLevel = (typeof assuranceLevels)[number];
+import { type AssuranceLevel, assuranceLevels, numberOf } from './assurance-level.js';
 
 /** What the domain needs to know of a means: who presents it is proved by the port that read the statement. */
 export interface Means {
@@ -18,10 +15,14 @@ export interface Means {
   readonly legalSubject: string;
 }
 
-/** EHK-01: level 3 or higher, and the mandate for the service. */
+/** EHK-01, LOG-04: the level that is asked for or a higher one, and the mandate for the service. */
 export const counts = (means: Means, policy: Policy): boolean =>
-  assuranceLevels.indexOf(means.level) >= assuranceLevels.indexOf('loa3') &&
+  assuranceLevels.indexOf(means.level) >= assuranceLevels.indexOf(policy['means.leastLevel']) &&
   means.serviceMandates.includes(policy['eherkenning.service']);
+
+/** What is said where it doesn't. */
+export const doesNotCount = (policy: Policy): string =>
+  `The means must have level ${numberOf(policy['means.leastLevel'])} or higher and carry the mandate for this service.`;
 
 /** ACT-03 (+): tries are limited per means too, on `means-<generation>-<key>`. Each event carries the running count. */
 export const couplingTriedWrongly = defineEvent({

@@ -55,6 +55,15 @@ export const organisationSectorJoined = defineEvent({
   en: 'The organisation now belongs to sector {sector} too{source|, by register {source}}.',
 });
 
+/** ORG-02: the sector's register doesn't know it any more; it is in others still. */
+export const organisationSectorLeft = defineEvent({
+  type: 'organisation.sector-left',
+  version: 1,
+  fields: { sector: oneOf(...sectors), source },
+  nl: 'De organisatie hoort niet meer bij sector {sector}{source|, volgens register {source}}.',
+  en: 'The organisation no longer belongs to sector {sector}{source|, by register {source}}.',
+});
+
 export const organisationClosed = defineEvent({
   type: 'organisation.closed',
   version: 1,
@@ -85,6 +94,15 @@ export const partClosed = defineEvent({
   fields: { ...anyPart, source },
   nl: 'Organisatiedeel {part} ({name}) is gesloten{source|, volgens register {source}}.',
   en: 'Organisation part {part} ({name}) was closed{source|, by register {source}}.',
+});
+
+/** ORG-02: the sector's register doesn't know the part any more; it is open in others still. */
+export const partSectorLeft = defineEvent({
+  type: 'organisation.part-sector-left',
+  version: 1,
+  fields: { ...anyPart, sector: oneOf(...sectors), source },
+  nl: 'Organisatiedeel {part} ({name}) hoort niet meer bij sector {sector}{source|, volgens register {source}}.',
+  en: 'Organisation part {part} ({name}) no longer belongs to sector {sector}{source|, by register {source}}.',
 });
 
 export const partRenamed = defineEvent({
@@ -169,10 +187,12 @@ export const organisationEvents = [
   organisationRegistered,
   organisationEntryChanged,
   organisationSectorJoined,
+  organisationSectorLeft,
   organisationClosed,
   organisationReopened,
   partOpened,
   partClosed,
+  partSectorLeft,
   partRenamed,
   partMoved,
   partHandedOver,

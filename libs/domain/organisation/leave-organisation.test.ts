@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { type BoardForm } from '../board-form.js';
 import { event } from '../catalogue.js';
 import { type Decision } from '../rules.js';
-import { closeOrganisation } from './close-organisation.js';
 import {
   departureCompleted,
   organisationClosed,
@@ -13,6 +12,7 @@ import {
 import { completeDeparture, leaveOrganisation } from './leave-organisation.js';
 import { openPart } from './open-part.js';
 import { registerOrganisation } from './register-organisation.js';
+import { takeOutOfSector } from './take-out-of-sector.js';
 import { evolveOrganisation, isOpen, noOrganisation, openParts, type OrganisationState } from './state.js';
 
 const entry = { type: 'board', code: '99901', sectors: ['po'] } as const;
@@ -79,7 +79,7 @@ describe('an organisation that leaves', () => {
 
   it('ORG-05 ORG-02 the register goes on about its parts, and brings it back for nothing', () => {
     const source = 'po 2026-12';
-    const closed = closeOrganisation('po', given(registered, left), source);
+    const closed = takeOutOfSector('po', given(registered, left), source);
     const afterClosing = given(registered, left, ...closed);
     const reopened = registerOrganisation(entry, afterClosing, source);
     const back = given(registered, left, ...closed, ...reopened);

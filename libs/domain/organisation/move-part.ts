@@ -1,22 +1,23 @@
 import { event } from '../catalogue.js';
 import { type OrganisationEvent, partMoved } from './events.js';
 import { type Addresses, addressesOf, sameAddress } from './organisation.js';
+import { by, ruleOf } from './source.js';
 import { openPartOf, type OrganisationState } from './state.js';
 
-/** ORG-02: the open part has these addresses. @param source as in `po 2026-04` */
+/** ORG-01, ORG-02: the open part has these addresses. @param source as in `po 2026-04`; absent for the operator’s word */
 export function movePart(
   id: string,
   addresses: Addresses,
   state: OrganisationState,
-  source: string,
+  source?: string,
 ): readonly OrganisationEvent[] {
   const part = openPartOf(state, id);
   if (part === undefined || sameAddresses(part, addresses)) return [];
   return [
     event(
       partMoved,
-      { part: id, partType: part.type, name: part.name, ...addressesOf(addresses), source },
-      'ORG-02',
+      { part: id, partType: part.type, name: part.name, ...addressesOf(addresses), ...by(source) },
+      ruleOf(source),
     ),
   ];
 }

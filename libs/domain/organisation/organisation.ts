@@ -24,7 +24,7 @@ export const organisationTypes = [
 ] as const;
 export type OrganisationType = (typeof organisationTypes)[number];
 
-/** What an organisation part can be (ORG-01): an institution (BRIN) or a location (vestiging) of one. */
+/** What an organisation part can be (ORG-01): an institution (BRIN), or a location (vestiging) of one or of childcare. */
 export const partTypes = ['institution', 'location'] as const;
 export type PartType = (typeof partTypes)[number];
 
@@ -45,11 +45,11 @@ export interface Addresses {
 
 /** An organisation part (ORG-01). */
 export interface Part extends Addresses {
-  /** Public register code: `03WU` for an institution, `03WU00` for a location. */
+  /** Public register code: `03WU` for an institution, `03WU00` for a location; of childcare its LRK number. */
   readonly id: string;
   readonly type: PartType;
   readonly name: string;
-  /** Of a location: the id of its institution. */
+  /** Of a location of a school: the id of its institution. */
   readonly institution?: string;
   readonly sectors: Sectors;
 }
@@ -83,3 +83,9 @@ export const addressesOf = ({ visitingAddress, postalAddress }: Addresses): Addr
 /** The sectors, with this one among them. */
 export const withSector = (known: Sectors, sector: Sector): Sectors =>
   known.includes(sector) ? known : [...known, sector];
+
+/** The sectors without this one; at least one is left (ORG-01). */
+export function withoutSector(known: Sectors, sector: Sector): Sectors {
+  const [first, ...others] = known.filter((other) => other !== sector);
+  return first === undefined ? known : [first, ...others];
+}

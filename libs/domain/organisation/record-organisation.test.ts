@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type RecordOrganisation, recordOrganisation } from './record-organisation.js';
-import { evolveOrganisation, noOrganisation, type OrganisationState } from './state.js';
+import { evolveOrganisation, noOrganisation, openParts, type OrganisationState } from './state.js';
 
 const municipality: RecordOrganisation = {
   type: 'municipality',
@@ -10,6 +10,7 @@ const municipality: RecordOrganisation = {
   postalAddress: { street: 'Postbus', houseNumber: '9', city: 'GRONINGEN' },
   sectors: ['gemeente'],
   rmcRegion: '03',
+  parts: [],
 };
 const { rmcRegion: _region, ...office } = { ...municipality, type: 'administration-office' as const };
 
@@ -26,9 +27,10 @@ const known = () => when(municipality).state;
 
 describe('putting an organisation outside the school register on record', () => {
   it('ORG-01 a municipality has its gemeentecode, name, addresses, sectors and RMC region', () => {
+    const { parts: _parts, ...entry } = municipality;
     const { events, state } = when(municipality);
-    expect(events).toEqual([{ type: 'organisation.registered', rule: 'ORG-01', data: municipality }]);
-    expect(state).toEqual({ ...municipality, state: 'open', parts: new Map() });
+    expect(events).toEqual([{ type: 'organisation.registered', rule: 'ORG-01', data: entry }]);
+    expect(state).toEqual({ ...entry, state: 'open', parts: new Map() });
   });
 
   it('ORG-01 a code has the form of its type: a municipality’s four digits', () => {
@@ -67,7 +69,13 @@ describe('putting an organisation outside the school register on record', () => 
       { visitingAddress: { street: 'Modelplein', houseNumber: '2', city: 'GRONINGEN' } },
       { postalAddress: { street: 'Postbus', houseNumber: '10', city: 'GRONINGEN' } },
     ]) {
-      const { type: _type, code: _code, sectors: _sectors, ...entry } = { ...municipality, ...change };
+      const {
+        type: _type,
+        code: _code,
+        sectors: _sectors,
+        parts: _parts,
+        ...entry
+      } = { ...municipality, ...change };
       const { events, state } = when({ ...municipality, ...change }, known());
       expect(events).toEqual([{ type: 'organisation.entry-changed', rule: 'ORG-01', data: entry }]);
       expect(state).toEqual({ ...municipality, ...change, state: 'open', parts: new Map() });
@@ -83,5 +91,93 @@ describe('putting an organisation outside the school register on record', () => 
     const joined = when({ ...municipality, sectors: ['ggd'] }, known());
     expect(joined.recorded).toEqual(['organisation.sector-joined']);
     expect(joined.state).toMatchObject({ sectors: ['gemeente', 'ggd'] });
+  });
+});
+
+describe('the locations of a childcare organisation', () => {
+  const north = {
+    id: '900000001',
+    name: 'De Vlinder',
+    visitingAddress: { street: 'Modelplein', houseNumber: '3', city: 'GRONINGEN' },
+  };
+  const south = { id: '000000002', name: 'De Rups' };
+  const { rmcRegion: _region, ...fields } = municipality;
+  const childcare: RecordOrganisation = {
+    ...fields,
+    type: 'childcare-organisation',
+    code: '12345678',
+    sectors: ['lrk-gir'],
+    parts: [north, south],
+  };
+  const both = when(childcare).state;
+
+  it('ORG-01 each is a part with its LRK number, name and address, in the sectors of the organisation', () => {
+    const { recorded, events, state } = when(childcare);
+    expect(recorded).toEqual([
+      'organisation.registered',
+      'organisation.part-opened',
+      'organisation.part-opened',
+    ]);
+    expect(events[1]).toEqual({
+      type: 'organisation.part-opened',
+      rule: 'ORG-01',
+      data: {
+        part: '900000001',
+        partType: 'location',
+        name: 'De Vlinder',
+        visitingAddress: north.visitingAddress,
+        sectors: ['lrk-gir'],
+      },
+    });
+    expect(openParts(state)).toEqual([
+      { ...north, type: 'location', sectors: ['lrk-gir'] },
+      { ...south, type: 'location', sectors: ['lrk-gir'] },
+    ]);
+  });
+
+  it('ORG-01 USR-06 the same list again records nothing, in whatever order', () => {
+    expect(when(childcare, both).recorded).toEqual([]);
+    expect(when({ ...childcare, parts: [south, north] }, both).recorded).toEqual([]);
+  });
+
+  it('ORG-01 another name, another address, a new location and one that is not named any more are each a fact', () => {
+    const moved = { ...north, name: 'De Pop', visitingAddress: { street: 'Proefstraat', houseNumber: '4' } };
+    const { events, state } = when(
+      { ...childcare, parts: [moved, { id: '900000003', name: 'Nieuw' }] },
+      both,
+    );
+    expect(events.map(({ type, data, rule }) => [type, 'part' in data && data.part, rule])).toEqual([
+      ['organisation.part-renamed', '900000001', 'ORG-01'],
+      ['organisation.part-moved', '900000001', 'ORG-01'],
+      ['organisation.part-opened', '900000003', 'ORG-01'],
+      ['organisation.part-closed', '000000002', 'ORG-01'],
+    ]);
+    expect(openParts(state).map(({ id, name }) => [id, name])).toEqual([
+      ['900000001', 'De Pop'],
+      ['900000003', 'Nieuw'],
+    ]);
+    expect(when(childcare, state).recorded).toContain('organisation.part-opened');
+  });
+
+  it('ORG-01 they join the sector that the organisation joins', () => {
+    const joined = when({ ...childcare, sectors: ['personenregister-kinderopvang'] }, both);
+    expect(openParts(joined.state).map(({ sectors }) => sectors)).toEqual([
+      ['lrk-gir', 'personenregister-kinderopvang'],
+      ['lrk-gir', 'personenregister-kinderopvang'],
+    ]);
+  });
+
+  it('ORG-01 an LRK number has nine digits, and is named once', () => {
+    const wrong = ['12345678', '1234567890', '12345678A'].map((id) => ({ ...north, id }));
+    expect(when({ ...childcare, parts: [...wrong, south, south] })).toMatchObject({
+      recorded: [],
+      broken: [0, 1, 2, 4].map((place) => `ORG-01 parts[${place}].id`),
+    });
+  });
+
+  it('ORG-01 no other organisation outside the register has parts', () => {
+    expect(when({ ...municipality, parts: [north] }).broken).toEqual(['ORG-01 parts']);
+    for (const type of ['administration-office', 'health-service'] as const)
+      expect(when({ ...childcare, type }).broken).toEqual(['ORG-01 parts']);
   });
 });

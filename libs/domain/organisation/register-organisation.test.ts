@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalogueOf, unfitFields } from '../catalogue.js';
-import { closeOrganisation } from './close-organisation.js';
 import { organisationEvents } from './events.js';
 import { openPart } from './open-part.js';
 import { organisationId, type OrganisationEntry, type Part } from './organisation.js';
 import { registerOrganisation } from './register-organisation.js';
 import { evolveOrganisation, isOpen, noOrganisation, type OrganisationState } from './state.js';
+import { takeOutOfSector } from './take-out-of-sector.js';
 
 const municipality: OrganisationEntry = {
   type: 'municipality',
@@ -52,16 +52,37 @@ describe('registering an organisation', () => {
     ]);
   });
 
-  it('ORG-02 it closes only where it is in no other sector and has no open part', () => {
+  it('ORG-02 it leaves a sector where it has no open part, and closes with the last', () => {
     const one = registerOrganisation(
       { ...municipality, sectors: ['gemeente'] },
       noOrganisation,
     ).reduce<OrganisationState>(evolveOrganisation, noOrganisation);
     const withPart = openPart(part, one, 'gemeente 2026-04').reduce(evolveOrganisation, one);
-    const closing = [one, withPart, given(), noOrganisation].map((state) =>
-      closeOrganisation('gemeente', state, 'gemeente 2026-05').map(({ type }) => type),
+    const [joined] = registerOrganisation({ ...municipality, sectors: ['ggd'] }, withPart);
+    const bothWithPart = evolveOrganisation(withPart, joined!);
+    const leaving = [one, withPart, given(), bothWithPart, noOrganisation].map((state) =>
+      takeOutOfSector('gemeente', state, 'gemeente 2026-05').map(({ type }) => type),
     );
-    expect(closing).toEqual([['organisation.closed'], [], [], []]);
+    expect(leaving).toEqual([['organisation.closed'], [], ['organisation.sector-left'], [], []]);
+    expect(takeOutOfSector('po', given(), 'po 2026-05')).toEqual([]);
+  });
+
+  it('ORG-02 opened again it is in the sectors that it is registered in, not in those that it was in', () => {
+    const closed = evolveOrganisation(given(), { type: 'organisation.closed', data: {} });
+    const events = registerOrganisation(
+      { ...municipality, sectors: ['ggd', 'gemeente'] },
+      closed,
+      'ggd 2026-05',
+    );
+    expect(events.map(({ type, data }) => [type, data])).toEqual([
+      ['organisation.reopened', { source: 'ggd 2026-05' }],
+      ['organisation.sector-joined', { sector: 'ggd', source: 'ggd 2026-05' }],
+      ['organisation.sector-left', { sector: 'lrk-gir', source: 'ggd 2026-05' }],
+    ]);
+    expect(events.reduce(evolveOrganisation, closed)).toMatchObject({
+      state: 'open',
+      sectors: ['gemeente', 'ggd'],
+    });
   });
 
   it('ORG-01 no event is folded before the organisation is registered', () => {

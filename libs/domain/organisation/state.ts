@@ -1,6 +1,6 @@
 import { type DataOf } from '../catalogue.js';
 import { type organisationEntryChanged, type OrganisationEvent, type partOpened } from './events.js';
-import { addressesOf, type OrganisationEntry, type Part, withSector } from './organisation.js';
+import { addressesOf, type OrganisationEntry, type Part, withoutSector, withSector } from './organisation.js';
 
 /** `handed-over`: another board has it now. What the part was stays readable. */
 export type KnownPart = { readonly part: Part } & (
@@ -37,6 +37,8 @@ function evolveRegistered(organisation: Organisation, event: LaterEvent): Organi
       return withEntry(organisation, event.data);
     case 'organisation.sector-joined':
       return { ...organisation, sectors: withSector(organisation.sectors, event.data.sector) };
+    case 'organisation.sector-left':
+      return { ...organisation, sectors: withoutSector(organisation.sectors, event.data.sector) };
     case 'organisation.closed':
       return { ...organisation, state: 'closed' };
     case 'organisation.reopened':
@@ -46,6 +48,11 @@ function evolveRegistered(organisation: Organisation, event: LaterEvent): Organi
       return withPart(organisation, { part: partIn(event.data), standing: 'open' });
     case 'organisation.part-closed':
       return changed(organisation, event.data.part, ({ part }) => ({ part, standing: 'closed' }));
+    case 'organisation.part-sector-left':
+      return changed(organisation, event.data.part, (known) => ({
+        ...known,
+        part: { ...known.part, sectors: withoutSector(known.part.sectors, event.data.sector) },
+      }));
     case 'organisation.part-renamed':
       return changed(organisation, event.data.part, (known) => ({
         ...known,

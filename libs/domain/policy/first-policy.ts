@@ -15,6 +15,7 @@ export const defaultValues: Omit<PolicyValues, 'eherkenning.service'> = {
   'activationCode.wrongCombinations': 5, // ACT-03
   'activationCode.wrongCombinationsPerMeans': 10, // ACT-03 (+): twice one code's tries
   'activationCode.meansWindow': 'PT24H', // ACT-03 (+): as long as a code lives
+  'means.leastLevel': 'loa3', // EHK-01, LOG-04
   'texts.privacyStatement': '2026-01', // EHK-02
   'texts.termsOfUse': '2026-01', // EHK-02
   'emailAddress.sharedMailboxes': [
@@ -78,6 +79,10 @@ export const defaultValues: Omit<PolicyValues, 'eherkenning.service'> = {
   'session.validFor': 'PT2H', // LOG-05
   'oneTimeCode.drift': 'PT30S', // TOK-06: one step of RFC 6238 either way
   'oneTimeCode.lookAhead': 5, // TOK-06; RFC 4226, 7.4
+  'password.leastCharacters': 8, // PWD-01
+  'password.leastLetters': 4, // PWD-02
+  'password.leastNonLetters': 1, // PWD-03
+  'password.mostEqualInARow': 2, // PWD-04
   'password.validFor': 'P91D', // PWD-07
   'signIn.longNotSignedIn': 'P6M', // PWD-12
   'coupling.lapsesAfter': 'P18M', // EHK-05
@@ -85,6 +90,7 @@ export const defaultValues: Omit<PolicyValues, 'eherkenning.service'> = {
   'reminder.passwordExpiresBefore': 'P14D', // PWD-07 (+)
   'reminder.couplingLapsesBefore': 'P1M', // EHK-05 (+): after 17 months
   'reminder.codeUnusedBefore': 'PT4H', // ACT-01 (+)
+  'register.mostPercentClosed': 2, // ORG-02
   'serviceDesk.openingHours': [
     'monday 09:00-13:00',
     'tuesday 09:00-13:00',

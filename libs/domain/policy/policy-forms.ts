@@ -1,3 +1,4 @@
+import { assuranceLevels } from '../means/assurance-level.js';
 import { type RuleId } from '../rules.js';
 import { identityChecks } from '../service-desk/identity-checks.js';
 import { areOpenings, isDate } from '../service-desk/opening-hours.js';
@@ -34,6 +35,12 @@ const checks = {
   least: 1,
   most: identityChecks.length,
 } as const;
+/** Level 1 is not issued any more. */
+const level = {
+  type: 'text',
+  pattern: new RegExp(`^(${assuranceLevels.slice(1).join('|')})$`),
+  most: 8,
+} as const;
 const version = { type: 'text', pattern: /^[0-9A-Za-z][0-9A-Za-z.-]*$/, most: 20 } as const;
 
 /** Every policy value: of which rule, in which unit, of which type and within which bounds. There is no other list. */
@@ -59,6 +66,7 @@ export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
     form: { type: 'duration', least: 'PT5M', most: 'PT720H' },
   },
   'eherkenning.service': { rule: 'EHK-01', unit: 'id of the eHerkenning service', form: words },
+  'means.leastLevel': { rule: 'EHK-01', unit: 'lowest level with which a means counts', form: level },
   'texts.privacyStatement': { rule: 'EHK-02', unit: 'version of the privacy statement', form: version },
   'texts.termsOfUse': { rule: 'EHK-02', unit: 'version of the terms of use', form: version },
   'emailAddress.sharedMailboxes': {
@@ -101,6 +109,27 @@ export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
     unit: 'codes of a counter generator that may have been made and not used',
     form: { type: 'whole number', least: 0, most: 50 },
   },
+  // No stricter than what a temporary password keeps (PWD-09), and none shorter than the manual has it (§2.2).
+  'password.leastCharacters': {
+    rule: 'PWD-01',
+    unit: 'characters that a password has at least',
+    form: { type: 'whole number', least: 8, most: 16 },
+  },
+  'password.leastLetters': {
+    rule: 'PWD-02',
+    unit: 'letters that a password has at least',
+    form: { type: 'whole number', least: 0, most: 8 },
+  },
+  'password.leastNonLetters': {
+    rule: 'PWD-03',
+    unit: 'characters that are not letters, that a password has at least',
+    form: { type: 'whole number', least: 0, most: 8 },
+  },
+  'password.mostEqualInARow': {
+    rule: 'PWD-04',
+    unit: 'equal characters in a row that a password has at most',
+    form: { type: 'whole number', least: 2, most: 16 },
+  },
   'password.validFor': {
     rule: 'PWD-07',
     unit: 'calendar days that a password is good for',
@@ -135,6 +164,11 @@ export const policyForms: Readonly<Record<PolicyName, PolicyForm>> = {
     rule: 'ACT-01',
     unit: 'time before an unused code expires that its holder is reminded',
     form: { type: 'duration', least: 'PT5M', most: 'PT168H' },
+  },
+  'register.mostPercentClosed': {
+    rule: 'ORG-02',
+    unit: 'percentage of a sector that a register file may close without an explicit word',
+    form: { type: 'whole number', least: 0, most: 100 },
   },
   'serviceDesk.openingHours': {
     rule: 'ADM-12',

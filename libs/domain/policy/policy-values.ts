@@ -1,3 +1,5 @@
+import { type AssuranceLevel } from '../means/assurance-level.js';
+
 /** The numbers and lists of the rulebook that the operator sets (architecture 16). */
 export interface PolicyValues {
   /** ACT-01: from the making of the code. */
@@ -9,6 +11,8 @@ export interface PolicyValues {
   readonly 'activationCode.meansWindow': string;
   /** EHK-01: the service that a means must carry the mandate for. */
   readonly 'eherkenning.service': string;
+  /** EHK-01, LOG-04: the lowest assurance level with which a means counts. */
+  readonly 'means.leastLevel': AssuranceLevel;
   /** EHK-02: the versions that are accepted now. */
   readonly 'texts.privacyStatement': string;
   readonly 'texts.termsOfUse': string;
@@ -28,6 +32,14 @@ export interface PolicyValues {
   readonly 'oneTimeCode.drift': string;
   /** TOK-06: how many codes of a counter generator may have been made and not used. */
   readonly 'oneTimeCode.lookAhead': number;
+  /** PWD-01: characters of a password, as a person sees them. */
+  readonly 'password.leastCharacters': number;
+  /** PWD-02. */
+  readonly 'password.leastLetters': number;
+  /** PWD-03: characters that are not letters. */
+  readonly 'password.leastNonLetters': number;
+  /** PWD-04. */
+  readonly 'password.mostEqualInARow': number;
   /** PWD-07: calendar days in Europe/Amsterdam. */
   readonly 'password.validFor': string;
   /** PWD-12: calendar months without signing in that are called long. */
@@ -42,6 +54,8 @@ export interface PolicyValues {
   readonly 'reminder.couplingLapsesBefore': string;
   /** ACT-01 (+): before a code expires that couples nothing yet. */
   readonly 'reminder.codeUnusedBefore': string;
+  /** ORG-02: percentage of a sector's open parts that a file may close, or take out of it, without an explicit word. */
+  readonly 'register.mostPercentClosed': number;
   /** ADM-12: when the service desk takes requests by telephone, as in `monday 09:00-13:00`; Dutch time. */
   readonly 'serviceDesk.openingHours': readonly string[];
   /** ADM-12: calendar dates on which it doesn't, whatever the day of the week. */

@@ -1,5 +1,6 @@
-import { closeOrganisation } from '../organisation/close-organisation.js';
-import { closePart } from '../organisation/close-part.js';
+import { Changing } from '../organisation/changing.js';
+import { takeOutOfSector } from '../organisation/take-out-of-sector.js';
+import { takePartOutOfSector } from '../organisation/close-part.js';
 import { type OrganisationEvent } from '../organisation/events.js';
 import { handOverPart, takeOverPart } from '../organisation/hand-over-part.js';
 import { movePart } from '../organisation/move-part.js';
@@ -7,13 +8,7 @@ import { openPart } from '../organisation/open-part.js';
 import { type Part, type Sector } from '../organisation/organisation.js';
 import { registerOrganisation } from '../organisation/register-organisation.js';
 import { renamePart } from '../organisation/rename-part.js';
-import {
-  evolveOrganisation,
-  noOrganisation,
-  openPartOf,
-  openParts,
-  type OrganisationState,
-} from '../organisation/state.js';
+import { noOrganisation, openPartOf, openParts, type OrganisationState } from '../organisation/state.js';
 import { type ExpectedBoard } from './expected-boards.js';
 import { giversIn, type GiverOf, type Organisations } from './known-parts.js';
 
@@ -43,7 +38,7 @@ export function changesTowards(
       const board = expected.get(id);
       if (board !== undefined) arrive(changing, board, giverOf, { sector, source });
       leave(changing, id, homeOf, { sector, source });
-      if (board === undefined) changing.add(closeOrganisation(sector, changing.state, source));
+      if (board === undefined) changing.add(takeOutOfSector(sector, changing.state, source));
       return { id, events: changing.events };
     })
     .filter(({ events }) => events.length > 0);
@@ -77,7 +72,7 @@ function taken(
   return giver === undefined ? [] : takeOverPart(giver.part, giver.holder, state, source);
 }
 
-/** Open parts that should be elsewhere are handed over; those that should be nowhere close. */
+/** Open parts that should be elsewhere are handed over; those that should be nowhere leave the sector. */
 function leave(
   changing: Changing,
   id: string,
@@ -86,18 +81,7 @@ function leave(
 ): void {
   for (const part of openParts(changing.state)) {
     const home = homeOf.get(part.id);
-    if (home === undefined) changing.add(closePart(part.id, sector, changing.state, source));
+    if (home === undefined) changing.add(takePartOutOfSector(part.id, sector, changing.state, source));
     else if (home !== id) changing.add(handOverPart(part.id, home, changing.state, source));
-  }
-}
-
-/** An organisation while its events are decided one after another, each on the state that the last one left. */
-class Changing {
-  readonly events: OrganisationEvent[] = [];
-  constructor(public state: OrganisationState) {}
-
-  add(events: readonly OrganisationEvent[]): void {
-    this.events.push(...events);
-    this.state = events.reduce(evolveOrganisation, this.state);
   }
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { unfitFields } from '../catalogue.js';
 import { organisationEvents } from '../organisation/events.js';
 import { type Part, type Sector } from '../organisation/organisation.js';
+import { recordOrganisation } from '../organisation/record-organisation.js';
 import {
   evolveOrganisation,
   noOrganisation,
@@ -20,6 +21,13 @@ import { type SchoolLocation, type SectorFile } from './sector-file.js';
 
 const empty: CurrentRegister = { organisations: new Map(), lastLoaded: undefined };
 const noWord: Word = { allowClosures: false, allowOlder: false };
+const deciding = (
+  current: CurrentRegister,
+  each: SectorFile,
+  word: Word,
+  mostPercentClosed = 2,
+): RegisterLoad =>
+  decideRegisterLoad(current, each, word, { 'register.mostPercentClosed': mostPercentClosed });
 const everyWord: Word = { allowClosures: true, allowOlder: true };
 
 const street = { street: 'Voorbeeldweg', houseNumber: '1', postalCode: '9999 AA', city: 'VOORBEELDSTAD' };
@@ -64,7 +72,7 @@ const after = (
 });
 
 const given = (...files: readonly SectorFile[]): CurrentRegister =>
-  files.reduce((current, each) => after(current, decideRegisterLoad(current, each, everyWord)), empty);
+  files.reduce((current, each) => after(current, deciding(current, each, everyWord)), empty);
 
 /** What happened, without what the parts are: organisation, event, part. */
 const story = (load: RegisterLoad): string[] =>
@@ -128,11 +136,7 @@ describe('the first load of a school register', () => {
   });
 
   it('ORG-02 the load records the file and what it changed, in events that fit the catalogue', () => {
-    const load = decideRegisterLoad(
-      empty,
-      file([location('99901', '99KG00'), location('99902', '99AA00')]),
-      noWord,
-    );
+    const load = deciding(empty, file([location('99901', '99KG00'), location('99902', '99AA00')]), noWord);
     expect(load.register.map(({ type, data }) => [type, data])).toEqual([
       [
         'register.loaded',
@@ -162,11 +166,10 @@ describe('a newer school register', () => {
     locations: readonly SchoolLocation[],
     more: Partial<SectorFile> = {},
     word = everyWord,
-  ): RegisterLoad =>
-    decideRegisterLoad(given(file(before)), file(locations, { fileDate: '2026-05', ...more }), word);
+  ): RegisterLoad => deciding(given(file(before)), file(locations, { fileDate: '2026-05', ...more }), word);
 
   it('ORG-02 the same file twice changes nothing and records nothing', () => {
-    const load = decideRegisterLoad(given(file(before)), file(before), noWord);
+    const load = deciding(given(file(before)), file(before), noWord);
     expect([load.organisations, load.register, load.refused]).toEqual([[], [], undefined]);
   });
 
@@ -190,7 +193,7 @@ describe('a newer school register', () => {
       'board-99902 part-closed 99AA00',
       'board-99902 closed',
     ]);
-    const back = decideRegisterLoad(given(file(before), file(without)), file(before), everyWord);
+    const back = deciding(given(file(before), file(without)), file(before), everyWord);
     expect(story(back)).toEqual([
       'board-99902 reopened',
       'board-99902 part-opened 99AA',
@@ -273,10 +276,10 @@ describe('a newer school register', () => {
   it('ORG-02 a hand-over that was cut off between the two boards is completed by the next load, from either side', () => {
     const handedOver = file([before[0]!, before[1]!, { ...before[2]!, board: '99901' }]);
     const current = given(file(before));
-    const load = decideRegisterLoad(current, handedOver, noWord);
+    const load = deciding(current, handedOver, noWord);
     const half = (appended: string): string[] =>
       story(
-        decideRegisterLoad(
+        deciding(
           after(current, { ...load, register: [] }, (id) => id === appended),
           handedOver,
           noWord,
@@ -297,7 +300,7 @@ describe('a newer school register', () => {
 describe('lines that were refused', () => {
   const before = [location('99901', '99KG00'), location('99901', '99KG01'), location('99902', '99AA00')];
   const when = (locations: readonly SchoolLocation[], more: Partial<SectorFile>): RegisterLoad =>
-    decideRegisterLoad(given(file(before)), file(locations, more), everyWord);
+    deciding(given(file(before)), file(locations, more), everyWord);
 
   it('ORG-02 a location whose line was refused stays as it is, and so does the name of its institution', () => {
     expect(story(when([before[1]!, before[2]!], { namedByRefusedLines: new Set(['99KG00']) }))).toEqual([]);
@@ -326,13 +329,13 @@ describe('lines that were refused', () => {
 describe('what takes an explicit word', () => {
   it('ORG-02 closing two percent of the open parts passes, closing more is refused and changes nothing', () => {
     const current = given(file(hundred));
-    const two = decideRegisterLoad(current, file(hundred.slice(2)), noWord);
+    const two = deciding(current, file(hundred.slice(2)), noWord);
     expect([two.refused, two.summary.locations.closed, two.summary.institutions.closed]).toEqual([
       undefined,
       2,
       2,
     ]);
-    const three = decideRegisterLoad(current, file(hundred.slice(3)), noWord);
+    const three = deciding(current, file(hundred.slice(3)), noWord);
     expect(three).toMatchObject({
       organisations: [],
       register: [],
@@ -341,8 +344,16 @@ describe('what takes an explicit word', () => {
     expect(three.refused![0]!.message).toContain('6 of the 200');
   });
 
+  it('ORG-02 how many percent is what policy says, and so is what is told', () => {
+    const current = given(file(hundred));
+    expect(deciding(current, file(hundred.slice(3)), noWord, 3).refused).toBeUndefined();
+    const [refused] = deciding(current, file(hundred.slice(1)), noWord, 0).refused ?? [];
+    expect(refused?.message).toContain('2 of the 200');
+    expect(refused?.message).toContain('more than 0 %');
+  });
+
   it('ORG-02 closing more than two percent passes with the word for it', () => {
-    const load = decideRegisterLoad(given(file(hundred)), file(hundred.slice(50)), {
+    const load = deciding(given(file(hundred)), file(hundred.slice(50)), {
       ...noWord,
       allowClosures: true,
     });
@@ -352,14 +363,12 @@ describe('what takes an explicit word', () => {
   it('ORG-02 a file older than the one loaded last is refused without the word for it', () => {
     const current = given(file(hundred, { fileDate: '2026-04' }));
     const older = file(hundred, { fileDate: '2026-03', digest: 'older' });
-    expect(decideRegisterLoad(current, older, noWord).refused).toMatchObject([
-      { rule: 'ORG-02', field: 'allowOlder' },
-    ]);
-    expect(decideRegisterLoad(current, older, { ...noWord, allowOlder: true }).refused).toBeUndefined();
+    expect(deciding(current, older, noWord).refused).toMatchObject([{ rule: 'ORG-02', field: 'allowOlder' }]);
+    expect(deciding(current, older, { ...noWord, allowOlder: true }).refused).toBeUndefined();
   });
 
   it('ORG-02 an older file that closes too much is refused for both', () => {
-    const load = decideRegisterLoad(given(file(hundred)), file([], { fileDate: '2026-03' }), noWord);
+    const load = deciding(given(file(hundred)), file([], { fileDate: '2026-03' }), noWord);
     expect(load.refused!.map(({ field }) => field)).toEqual(['allowOlder', 'allowClosures']);
   });
 });
@@ -367,17 +376,71 @@ describe('what takes an explicit word', () => {
 describe('a register beside that of another sector', () => {
   const in_ = (sector: Sector, ...locations: SchoolLocation[]): SectorFile => file(locations, { sector });
 
-  it('ORG-02 a file closes nothing that is in another sector, alone or as well', () => {
+  it('ORG-02 a file closes nothing that is in another sector, and is silent on what is there alone', () => {
     const both = location('99901', '99KG00');
     const onlyVo = location('99902', '99AA00');
     const current = given(in_('vo', both, onlyVo), in_('po', both));
-    expect(story(decideRegisterLoad(current, in_('po'), everyWord))).toEqual([]);
+    const load = deciding(current, in_('po'), everyWord);
+    expect(story(load)).toEqual([
+      'board-99901 part-sector-left 99KG',
+      'board-99901 part-sector-left 99KG00',
+      'board-99901 sector-left',
+    ]);
+    expect(load.summary).toMatchObject({
+      boards: { closed: 1 },
+      institutions: { closed: 1 },
+      locations: { closed: 1 },
+    });
+    expect(openIn(after(current, load))).toEqual(openIn(given(in_('vo', both, onlyVo))));
+    expect(story(deciding(after(current, load), in_('po'), noWord))).toEqual([]);
+  });
+
+  it('ORG-02 what has gone from one sector closes when it goes from the other as well, and joins both again', () => {
+    const part = location('99901', '99KG00');
+    const gone = given(in_('vo', part), in_('mbo', part), in_('vo'));
+    expect(story(deciding(gone, in_('mbo'), everyWord))).toEqual([
+      'board-99901 part-closed 99KG',
+      'board-99901 part-closed 99KG00',
+      'board-99901 closed',
+    ]);
+    expect(story(deciding(gone, in_('vo', part), everyWord))).toEqual([
+      'board-99901 sector-joined',
+      'board-99901 part-opened 99KG',
+      'board-99901 part-opened 99KG00',
+    ]);
+    const files = [in_('vo', part), in_('mbo', part)];
+    const back = given(...files, in_('vo'), in_('mbo'), ...files);
+    expect(openIn(back)).toEqual(openIn(given(...files)));
+    expect(back.organisations.get('board-99901')).toMatchObject({ sectors: ['vo', 'mbo'] });
+  });
+
+  it('ORG-02 leaving the sector counts towards the two percent', () => {
+    const of = (sector: Sector, left = 0): SectorFile => file(hundred.slice(left), { sector });
+    const current = given(of('vo'), of('mbo'));
+    expect(deciding(current, of('vo', 2), noWord).refused).toBeUndefined();
+    expect(deciding(current, of('vo', 3), noWord).refused).toMatchObject([
+      { rule: 'ORG-02', field: 'allowClosures' },
+    ]);
+  });
+
+  it('ORG-01 ORG-02 what the operator itself put on record is for no file to close', () => {
+    const office = {
+      type: 'administration-office',
+      code: 'AK01',
+      name: 'Kantoor',
+      sectors: ['po'],
+      parts: [],
+    } as const;
+    const { events } = recordOrganisation(office, noOrganisation);
+    const state = events.reduce<OrganisationState>(evolveOrganisation, noOrganisation);
+    const current = { ...empty, organisations: new Map([['administration-office-AK01', state]]) };
+    expect(story(deciding(current, in_('po'), everyWord))).toEqual([]);
   });
 
   it('ORG-01 a part that is found in a second sector belongs to both', () => {
     const part = location('99901', '99KG00');
     const current = given(in_('vo', part));
-    expect(story(decideRegisterLoad(current, in_('po', part), noWord))).toEqual([
+    expect(story(deciding(current, in_('po', part), noWord))).toEqual([
       'board-99901 sector-joined',
       'board-99901 part-opened 99KG',
       'board-99901 part-opened 99KG00',
@@ -435,10 +498,37 @@ describe('any school register', () => {
     );
   });
 
+  it('ORG-02 of two sectors, loaded in any order, everything is open in those whose last file has it', () => {
+    const ofSector = (sector: Sector, boards: readonly string[]) =>
+      fc.subarray(['99AA00', '99AA01', '99AB00', '99AC00']).map((ids) =>
+        file(
+          ids.map((id) => location(boards['ABC'.indexOf(id[3]!)]!, id)),
+          { sector },
+        ),
+      );
+    const boards = ['99901', '99901', '99902'];
+    const files = fc.oneof(ofSector('vo', boards), ofSector('mbo', boards));
+    fc.assert(
+      fc.property(fc.array(files, { maxLength: 6 }), (loaded) => {
+        const expected = new Map<string, Set<Sector>>();
+        for (const sector of ['vo', 'mbo'] as const)
+          for (const { board, id, institution } of loaded.findLast((one) => one.sector === sector)
+            ?.locations ?? [])
+            for (const found of [`board-${board}`, id, institution])
+              expected.set(found, (expected.get(found) ?? new Set<Sector>()).add(sector));
+        const { organisations } = given(...loaded);
+        const open = [...organisations].flatMap(([id, state]) =>
+          state.state === 'open' ? [{ id, sectors: state.sectors }, ...openParts(state)] : [],
+        );
+        expect(new Map(open.map(({ id, sectors }) => [id, new Set(sectors)]))).toEqual(expected);
+      }),
+    );
+  });
+
   it('ORG-02 loading any file twice records nothing the second time', () => {
     fc.assert(
       fc.property(anyFile, anyFile, (before, each) => {
-        const again = decideRegisterLoad(given(before, each), each, noWord);
+        const again = deciding(given(before, each), each, noWord);
         expect([again.organisations, again.register]).toEqual([[], []]);
       }),
     );
@@ -452,9 +542,9 @@ describe('any school register', () => {
         fc.subarray(['board-99901', 'board-99902', 'board-99903']),
         (before, each, done) => {
           const current = given(before);
-          const load = decideRegisterLoad(current, each, everyWord);
+          const load = deciding(current, each, everyWord);
           const cutOff = after(current, { ...load, register: [] }, (id) => done.includes(id));
-          const completed = after(cutOff, decideRegisterLoad(cutOff, each, everyWord));
+          const completed = after(cutOff, deciding(cutOff, each, everyWord));
           expect(openIn(completed)).toEqual(openIn(given(each)));
         },
       ),
@@ -473,8 +563,8 @@ describe('any school register', () => {
         ),
         (before, [each, shuffled]) => {
           const current = given(before);
-          expect(decideRegisterLoad(current, { ...each, locations: shuffled }, everyWord)).toEqual(
-            decideRegisterLoad(current, each, everyWord),
+          expect(deciding(current, { ...each, locations: shuffled }, everyWord)).toEqual(
+            deciding(current, each, everyWord),
           );
         },
       ),

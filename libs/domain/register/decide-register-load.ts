@@ -1,14 +1,14 @@
 import { event } from '../catalogue.js';
+import { type PolicyValues } from '../policy/policy-values.js';
 import { type Violation } from '../rules.js';
 import { changesTowards, type OrganisationChanges } from './changes.js';
 import { expectedBoards } from './expected-boards.js';
-import { openEverywhere, type Organisations } from './known-parts.js';
+import { boardsOf, openEverywhere, type Organisations } from './known-parts.js';
 import { type LoadSummary, summaryOf } from './load-summary.js';
 import { type RegisterEvent, registerLoaded, type RegisterState } from './register.js';
 import { type SectorFile } from './sector-file.js';
 
-/** Percentage of a sector's open parts that a file may close without an explicit word (ORG-02). */
-export const mostPercentClosed = 2;
+export type RegisterPolicy = Pick<PolicyValues, 'register.mostPercentClosed'>;
 
 export interface CurrentRegister {
   /** Every organisation that there is, by id. */
@@ -19,7 +19,7 @@ export interface CurrentRegister {
 
 /** What the operator says explicitly (ORG-02). */
 export interface Word {
-  /** The file may close more than `mostPercentClosed` of its sector. */
+  /** The file may close more of its sector than `register.mostPercentClosed`. */
   readonly allowClosures: boolean;
   /** The file may be older than the one loaded last. */
   readonly allowOlder: boolean;
@@ -37,12 +37,17 @@ export interface RegisterLoad {
 }
 
 /** ORG-02: what the file changes, or why it takes an explicit word first. */
-export function decideRegisterLoad(current: CurrentRegister, file: SectorFile, word: Word): RegisterLoad {
+export function decideRegisterLoad(
+  current: CurrentRegister,
+  file: SectorFile,
+  word: Word,
+  policy: RegisterPolicy,
+): RegisterLoad {
   const source = `${file.sector} ${file.fileDate}`;
-  const expected = expectedBoards(current.organisations, file);
-  const organisations = changesTowards(expected, current.organisations, { sector: file.sector, source });
+  const boards = boardsOf(current.organisations);
+  const organisations = changesTowards(expectedBoards(boards, file), boards, { sector: file.sector, source });
   const summary = summaryOf(file, organisations);
-  const refused = [...tooOld(current, file, word), ...tooManyClosed(current, file, word, summary)];
+  const refused = [...tooOld(current, file, word), ...tooManyClosed(boards, file, word, summary, policy)];
   if (refused.length > 0) return { organisations: [], register: [], summary, refused };
   const known = organisations.length === 0 && current.lastLoaded?.digest === file.digest;
   return { organisations, register: known ? [] : [loaded(file, summary)], summary };
@@ -60,23 +65,24 @@ function tooOld({ lastLoaded }: CurrentRegister, file: SectorFile, word: Word): 
 }
 
 function tooManyClosed(
-  { organisations }: CurrentRegister,
+  boards: Organisations,
   { sector }: SectorFile,
   word: Word,
   { institutions, locations }: LoadSummary,
+  { 'register.mostPercentClosed': most }: RegisterPolicy,
 ): Violation[] {
   const closed = institutions.closed + locations.closed;
   const open = new Set(
-    openEverywhere(organisations)
+    openEverywhere(boards)
       .filter(({ part }) => part.sectors.includes(sector))
       .map(({ part }) => part.id),
   ).size;
-  if (word.allowClosures || closed * 100 <= open * mostPercentClosed) return [];
+  if (word.allowClosures || closed * 100 <= open * most) return [];
   return [
     {
       rule: 'ORG-02',
       field: 'allowClosures',
-      message: `The file closes ${closed} of the ${open} open institutions and locations of sector ${sector}, more than ${mostPercentClosed} %. If it is right all the same, allow the closures.`,
+      message: `The file closes, or no longer has, ${closed} of the ${open} open institutions and locations of sector ${sector}, more than ${most} %. If it is right all the same, allow the closures.`,
     },
   ];
 }

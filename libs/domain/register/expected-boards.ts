@@ -36,7 +36,7 @@ function kept(organisations: Organisations, file: SectorFile): SchoolLocation[] 
   const boardOf = new Map(file.locations.map(({ institution, board }) => [institution, board]));
   return openEverywhere(organisations).flatMap(({ holder, part }) => {
     const owner = organisations.get(holder);
-    if (owner === undefined || owner.state === 'none' || owner.type !== 'board') return [];
+    if (owner === undefined || owner.state === 'none') return [];
     const { id, name, institution } = part;
     const stays = file.unreadableCodes || file.namedByRefusedLines.has(id);
     if (institution === undefined || named.has(id) || !stays || !part.sectors.includes(file.sector))

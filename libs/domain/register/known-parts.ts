@@ -10,6 +10,10 @@ export interface HeldPart {
   readonly part: Part;
 }
 
+/** Those of the school register: what the operator itself put on record (ORG-01) is for no file to change. */
+export const boardsOf = (organisations: Organisations): Organisations =>
+  new Map([...organisations].filter(([, state]) => state.state !== 'none' && state.type === 'board'));
+
 /** Every part that is open somewhere, in the order of the organisations' ids. */
 export const openEverywhere = (organisations: Organisations): readonly HeldPart[] =>
   sortedIds(organisations).flatMap((holder) =>

@@ -1,5 +1,5 @@
 import { type OrganisationEvent } from '../organisation/events.js';
-import { type PartType } from '../organisation/organisation.js';
+import { type PartType, type Sector } from '../organisation/organisation.js';
 import { type OrganisationChanges } from './changes.js';
 import { type SectorFile } from './sector-file.js';
 
@@ -8,6 +8,7 @@ export interface BoardCounts {
   readonly inFile: number;
   /** New, opened again, or new in this sector. */
   readonly opened: number;
+  /** Closed, or gone from this sector alone. */
   readonly closed: number;
 }
 
@@ -33,7 +34,8 @@ export function summaryOf(file: SectorFile, changes: readonly OrganisationChange
     boards: {
       inFile: new Set(file.locations.map(({ board }) => board)).size,
       opened: changes.filter((change) => change.events.some(({ type }) => opensBoard.has(type))).length,
-      closed: events.filter(({ type }) => type === 'organisation.closed').length,
+      closed: changes.filter((change) => change.events.some((event) => closesBoard(event, file.sector)))
+        .length,
     },
     institutions: partCounts(
       'institution',
@@ -52,6 +54,9 @@ const opensBoard: ReadonlySet<string> = new Set([
   'organisation.sector-joined',
 ]);
 
+const closesBoard = ({ type, data }: OrganisationEvent, sector: Sector): boolean =>
+  type === 'organisation.closed' || (type === 'organisation.sector-left' && data.sector === sector);
+
 function partCounts(type: PartType, inFile: number, events: readonly OrganisationEvent[]): PartCounts {
   const parts = (...types: readonly OrganisationEvent['type'][]): number =>
     new Set(
@@ -64,7 +69,7 @@ function partCounts(type: PartType, inFile: number, events: readonly Organisatio
   return {
     inFile,
     opened: parts('organisation.part-opened'),
-    closed: parts('organisation.part-closed'),
+    closed: parts('organisation.part-closed', 'organisation.part-sector-left'),
     renamed: parts('organisation.part-renamed'),
     moved: parts('organisation.part-moved'),
     handedOver: parts('organisation.part-handed-over', 'organisation.part-taken-over'),

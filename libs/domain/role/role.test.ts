@@ -100,9 +100,10 @@ describe('the role catalogue', () => {
       { type: 'bestuursnummer', value: '00001' },
       { type: 'gemeentecode', value: '0014' },
       { type: 'RMC-regio', value: '01' },
+      { type: 'LRK-nummer', value: '000000001' },
     ];
     const fits = ({ type, value }: Kenmerk) => kenmerkForms[type].test(value);
-    expect(right.map(fits)).toEqual([true, true, true, true, true]);
+    expect(right.map(fits)).toEqual([true, true, true, true, true, true]);
     const wrong = right.flatMap(({ type, value }) =>
       [value.slice(1), `${value}0`, ` ${value}`, `${value}\n`, value.replace('0', 'O')].map((other) => ({
         type,
@@ -110,5 +111,11 @@ describe('the role catalogue', () => {
       })),
     );
     expect(wrong.filter(fits)).toEqual([]);
+  });
+
+  it('ORG-01 USR-05 an organisation’s own code has two to eight digits and capital letters', () => {
+    const fits = (value: string) => kenmerkForms.organisatiecode.test(value);
+    expect(['07', 'GGD01', '12345678'].filter(fits)).toHaveLength(3);
+    expect(['7', '123456789', 'ggd01', 'GGD-1', ' 07'].filter(fits)).toEqual([]);
   });
 });

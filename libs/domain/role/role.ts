@@ -8,10 +8,22 @@ export interface Kenmerk {
 
 /**
  * `BRIN` an institution, `vestiging` a location of it, `bestuursnummer` a board, `gemeentecode` a municipality,
- * `RMC-regio` a region of municipalities.
+ * `RMC-regio` a region of municipalities; outside the school register `LRK-nummer` a location of childcare,
+ * `organisatiecode` the organisation as a whole (ORG-01).
  */
-export const kenmerkTypes = ['BRIN', 'vestiging', 'bestuursnummer', 'gemeentecode', 'RMC-regio'] as const;
+export const kenmerkTypes = [
+  'BRIN',
+  'vestiging',
+  'bestuursnummer',
+  'gemeentecode',
+  'RMC-regio',
+  'LRK-nummer',
+  'organisatiecode',
+] as const;
 export type KenmerkType = (typeof kenmerkTypes)[number];
+
+/** The types whose value is the id of a part that is on record (ORG-03). */
+export const partKenmerkTypes: readonly KenmerkType[] = ['BRIN', 'vestiging', 'LRK-nummer'];
 
 /** Alphabet of a kenmerk's value. Codes are text: leading zeros stay (ORG-02). */
 export const kenmerkForms: Readonly<Record<KenmerkType, RegExp>> = {
@@ -21,6 +33,9 @@ export const kenmerkForms: Readonly<Record<KenmerkType, RegExp>> = {
   gemeentecode: /^[0-9]{4}$/,
   // Regions as DUO's open data number them (gemeenten, rmc_regio_code; annex of the Besluit RMC, Stb. 2001, 650).
   'RMC-regio': /^(0[1-9]|[123][0-9]|4[01])$/,
+  // Landelijk Register Kinderopvang: nine digits.
+  'LRK-nummer': /^[0-9]{9}$/,
+  organisatiecode: /^[0-9A-Z]{2,8}$/,
 };
 
 export const sameKenmerk = (one: Kenmerk, other: Kenmerk): boolean =>

@@ -12,7 +12,7 @@ import {
 } from '../account/account.test-data.js';
 import { type AccountEvent, accountBlocked, accountEnded } from '../account/events.js';
 import { event } from '../catalogue.js';
-import { assuranceLevels } from '../means/means.js';
+import { assuranceLevels } from '../means/assurance-level.js';
 import { signInFailed } from './events.js';
 import { givenSignInState } from './sign-in.test-data.js';
 import { couplesAgain, type SignInWithMeans, signInWithMeans } from './sign-in-with-means.js';
@@ -61,6 +61,20 @@ describe('signing in with a means', () => {
   it.each(assuranceLevels)('LOG-04 takes level 3 or higher: %s', (level) => {
     const enough = level === 'loa3' || level === 'loa4';
     expect(outcomeOf({ means: { ...means, level } }).broken).toEqual(enough ? [] : ['LOG-04 meansStatement']);
+  });
+
+  it('LOG-04 takes the level that policy asks for, and says which', () => {
+    const strict = { ...policy, 'means.leastLevel': 'loa4' } as const;
+    expect(outcomeOf({ means: { ...means, level: 'loa4' }, policy: strict }).broken).toEqual([]);
+    const { refused } = signInWithMeans(signingIn({ policy: strict }), noSignIn);
+    expect(refused?.map(({ message }) => message)).toEqual([
+      'The means must have level 4 or higher and carry the mandate for this service.',
+    ]);
+    const mild = { ...policy, 'means.leastLevel': 'loa2plus' } as const;
+    expect(outcomeOf({ means: { ...means, level: 'loa2plus' }, policy: mild }).broken).toEqual([]);
+    expect(outcomeOf({ means: { ...means, level: 'loa2' }, policy: mild }).broken).toEqual([
+      'LOG-04 meansStatement',
+    ]);
   });
 
   it('LOG-04 takes the mandate for this service', () => {

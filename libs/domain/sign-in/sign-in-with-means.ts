@@ -1,7 +1,7 @@
 import { hasLapsed, lapseOf } from '../account/lapse-coupling.js';
 import { type Account, type AccountState } from '../account/state.js';
 import { event } from '../catalogue.js';
-import { counts, type Means } from '../means/means.js';
+import { counts, doesNotCount, type Means } from '../means/means.js';
 import { couplingLapsesAt } from '../policy/deadlines.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
@@ -32,7 +32,7 @@ export function signInWithMeans(
     return refused({
       rule: 'LOG-04',
       field: 'meansStatement',
-      message: 'The means must have level 3 or higher and carry the mandate for this service.',
+      message: doesNotCount(policy),
     });
   if (statementWasUsed)
     return refused({

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type BlockReason } from '#libs/domain/account/events';
 import { type SignInMethod } from '#libs/domain/account/holder-fields';
 import { type Account } from '#libs/domain/account/state';
-import { type Kenmerk } from '#libs/domain/role/role';
+import { type Kenmerk, partKenmerkTypes } from '#libs/domain/role/role';
 import { among } from '../engine/among.js';
 import { type Rows } from '../engine/projection.js';
 import { type PartRow, parts } from './parts.js';
@@ -35,7 +35,7 @@ export interface AccountRow {
   /** `expiresAt`: RFC 3339, UTC; `null` without a code. */
   readonly activationCode: { readonly state: CodeState; readonly expiresAt: string | null };
   readonly roles: readonly { readonly role: string; readonly kenmerken: readonly Kenmerk[] }[];
-  /** Organisation parts that the kenmerken of type `BRIN` and `vestiging` point at, as far as they are known. */
+  /** Organisation parts that the kenmerken point at, as far as they are known. */
   readonly parts: readonly PartRow[];
   /** Revision of the account's last event. */
   readonly revision: number;
@@ -84,7 +84,7 @@ export async function accountRows(db: Db, numbers: readonly number[]): Promise<A
 }
 
 const pointsAtPart = ({ kenmerk_type }: { kenmerk_type: Kenmerk['type'] }): boolean =>
-  kenmerk_type === 'BRIN' || kenmerk_type === 'vestiging';
+  partKenmerkTypes.includes(kenmerk_type);
 
 const selectAccounts = (db: Db, numbers: readonly number[]) =>
   db

@@ -12,7 +12,7 @@ const ofOrganisations: ReadonlySet<string> = new Set(organisationEvents.map(({ t
 /** Accounts, found by words and by organisation (USR-01), with the organisations and parts that they belong to. */
 export const accountSearch: Projection = {
   name: 'account-search',
-  version: 6,
+  version: 7,
   tables,
   takes: new Set([...ofAccounts, ...ofOrganisations]),
   apply: async (rows, recorded) => {

@@ -1,4 +1,5 @@
 import { type Kysely } from 'kysely';
+import { partKenmerkTypes } from '#libs/domain/role/role';
 import { foldText } from './fold-text.js';
 import { parts } from './parts.js';
 import { type AccountSearchTables, type PersonalColumns, type WordSource } from './tables.js';
@@ -34,7 +35,7 @@ export async function keepPartWords(db: Db, account: number): Promise<void> {
     .select('kenmerk_value as value')
     .distinct()
     .where('number', '=', account)
-    .where('kenmerk_type', 'in', ['BRIN', 'vestiging'])
+    .where('kenmerk_type', 'in', partKenmerkTypes)
     .execute();
   const ids = kenmerken.map(({ value }) => value);
   const known = await parts(db, ids);

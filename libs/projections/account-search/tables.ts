@@ -79,7 +79,6 @@ export type AccountSearchTables = {
     name: string;
     /** Of a location: the id of its institution. */
     institution: string | null;
-    sectors_json: string;
     standing: 'open' | 'closed' | 'handed-over';
     handed_over_to: string | null;
   };
@@ -147,7 +146,6 @@ export const tables = [
     institution TEXT,
     visiting_address_json TEXT,
     postal_address_json TEXT,
-    sectors_json TEXT NOT NULL,
     standing TEXT NOT NULL,
     handed_over_to TEXT,
     PRIMARY KEY (organisation, id)

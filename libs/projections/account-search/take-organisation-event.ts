@@ -4,9 +4,11 @@ import {
   type Address,
   type Addresses,
   type Sectors,
+  withoutSector,
   withSector,
 } from '#libs/domain/organisation/organisation';
 import { type DataOf } from '#libs/domain/catalogue';
+import { partKenmerkTypes } from '#libs/domain/role/role';
 import { idOf } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';
 import { keepOrganisationWords, keepPartWords } from './keep-words.js';
@@ -28,13 +30,16 @@ export async function takeOrganisationEvent(
     case 'organisation.entry-changed':
       return changeEntry(db, id, event.data);
     case 'organisation.sector-joined':
-      return joinSector(db, id, event.data.sector);
+      return changeSectors(db, id, (known) => withSector(known, event.data.sector));
+    case 'organisation.sector-left':
+      return changeSectors(db, id, (known) => withoutSector(known, event.data.sector));
     case 'organisation.closed':
       return setState(db, id, 'closed');
     case 'organisation.reopened':
       return setState(db, id, 'open');
     case 'organisation.left':
       return setState(db, id, 'left');
+    case 'organisation.part-sector-left':
     case 'organisation.departure-completed':
     case 'organisation.move-announced':
     case 'organisation.move-withdrawn':
@@ -89,14 +94,14 @@ async function changeEntry(
   await refreshAccountsOf(db, id);
 }
 
-async function joinSector(db: Db, id: string, sector: Sectors[0]): Promise<void> {
+async function changeSectors(db: Db, id: string, change: (known: Sectors) => Sectors): Promise<void> {
   const known = await db
     .selectFrom('organisation')
     .select('sectors_json')
     .where('id', '=', id)
     .executeTakeFirst();
   if (known === undefined) return;
-  const sectors = withSector(JSON.parse(known.sectors_json) as Sectors, sector);
+  const sectors = change(JSON.parse(known.sectors_json) as Sectors);
   await db
     .updateTable('organisation')
     .set({ sectors_json: JSON.stringify(sectors) })
@@ -120,7 +125,6 @@ async function openPart(db: Db, organisation: string, data: WholePart): Promise<
     name: data.name,
     institution: data.institution ?? null,
     ...addressColumns(data),
-    sectors_json: JSON.stringify(data.sectors),
     standing: 'open' as const,
     handed_over_to: null,
   };
@@ -164,7 +168,7 @@ async function refreshAccountsAt(db: Db, part: string): Promise<void> {
     .select('role.number')
     .distinct()
     .where('role.kenmerk_value', '=', part)
-    .where('role.kenmerk_type', 'in', ['BRIN', 'vestiging'])
+    .where('role.kenmerk_type', 'in', partKenmerkTypes)
     .where('account.sort_key', 'is not', null)
     .execute();
   for (const { number } of accounts) await keepPartWords(db, number);

@@ -26,10 +26,12 @@ import {
   organisationClosed,
   organisationReopened,
   organisationSectorJoined,
+  organisationSectorLeft,
   partClosed,
   partMoved,
   partOpened,
   partRenamed,
+  partSectorLeft,
 } from '#libs/domain/organisation/events';
 import { type Kenmerk } from '#libs/domain/role/role';
 import { findOrganisation } from './find-organisation.js';
@@ -286,6 +288,23 @@ describe('what is shown of an organisation', () => {
     });
     await organisation(board, event(organisationReopened, {}));
     expect(await findOrganisation(await history.upToDate(), board)).toMatchObject({ state: 'open' });
+  });
+
+  it('ORG-02 shows the sectors that it is still in, and its part open in one of them', async () => {
+    const part = { part: '03WU', partType: 'institution', name: 'De Wegwijzer' } as const;
+    await organisation(
+      board,
+      registered('32073', 'Conexus'),
+      event(organisationSectorJoined, { sector: 'vo' }),
+      event(partOpened, { ...part, sectors: ['po', 'vo'] }),
+      event(partSectorLeft, { ...part, sector: 'po' }),
+      event(organisationSectorLeft, { sector: 'po' }),
+    );
+    expect(await findOrganisation(await history.upToDate(), board)).toMatchObject({
+      sectors: ['vo'],
+      state: 'open',
+      parts: [{ id: '03WU', standing: 'open' }],
+    });
   });
 
   it('knows no organisation that was never registered', async () => {

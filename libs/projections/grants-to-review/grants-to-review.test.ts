@@ -140,6 +140,15 @@ describe('grants that name a part that closed or moved', () => {
     expect(await lines()).toEqual(['adm administrator-authorisation 99AA00: part-closed']);
   });
 
+  it('ORG-03 ORG-01 a location of childcare is listed as one of a school is', async () => {
+    const childcare = { type: 'LRK-nummer', value: '900000001' } as const;
+    const closed = { ...part, part: '900000001', partType: 'location' } as const;
+    await mayHandOut('adm', childcare);
+    await atBoard(event(partOpened, { ...whole, ...closed }), february);
+    await atBoard(event(partClosed, closed), later);
+    expect(await lines()).toEqual(['adm administrator-authorisation 900000001: part-closed']);
+  });
+
   it('ORG-03 it leaves the list when it is withdrawn', async () => {
     await atBoard(event(partClosed, part), february);
     await happens('anna', event(roleWithdrawn, role(brin('99AA'))));

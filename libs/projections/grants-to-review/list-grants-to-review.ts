@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type Kenmerk, type KenmerkType } from '#libs/domain/role/role';
+import { type Kenmerk, type KenmerkType, partKenmerkTypes } from '#libs/domain/role/role';
 import { among } from '../engine/among.js';
 import { decodeCursor, encodeCursor, pageLength } from '../engine/cursor.js';
 import { type Rows } from '../engine/projection.js';
@@ -163,7 +163,7 @@ const toReview = (
         WHERE entry.code = held.role AND entry.kept_since IS NOT NULL) AS kept_since
     FROM held
     LEFT JOIN part ON part.organisation = held.organisation AND part.id = held.kenmerk_value
-      AND held.kenmerk_type IN ('BRIN', 'vestiging') AND part.standing <> 'open'
+      AND held.kenmerk_type IN (${sql.join(partKenmerkTypes)}) AND part.standing <> 'open'
     LEFT JOIN held AS own ON own.account = held.granter AND own.kind = 'administrator-authorisation'
       AND own.organisation = held.organisation AND own.role = held.role
       AND own.kenmerk_type = held.kenmerk_type AND own.kenmerk_value = held.kenmerk_value

@@ -18,6 +18,7 @@ import {
   organisationRegistered,
   organisationReopened,
   organisationSectorJoined,
+  organisationSectorLeft,
 } from '#libs/domain/organisation/events';
 import { type Sector } from '#libs/domain/organisation/organisation';
 import { moveDropped, movePlanned } from '#libs/domain/plan/events';
@@ -97,6 +98,15 @@ describe('the dates in the plan', () => {
     await about('1', event(organisationSectorJoined, { sector: 'po' }));
     expect(await dates()).toEqual({ 'board-1': '2027-06-01' });
     expect(await dates({ sector: 'po' })).toEqual({ 'board-1': '2027-06-01' });
+  });
+
+  it('ORG-06 ORG-02 one that leaves a sector moves with those that it is still in', async () => {
+    await board('1', 'po', 'vo');
+    await plan({ sector: 'po' }, '2027-06-01');
+    await plan({ sector: 'vo' }, '2027-08-01');
+    await about('1', event(organisationSectorLeft, { sector: 'po' }));
+    expect(await dates()).toEqual({ 'board-1': '2027-08-01' });
+    expect(await dates({ sector: 'po' })).toEqual({});
   });
 
   it('ORG-06 one sector can be asked for', async () => {

@@ -19,6 +19,7 @@ import {
   organisationRegistered,
   organisationReopened,
   organisationSectorJoined,
+  organisationSectorLeft,
 } from '#libs/domain/organisation/events';
 import { type Sector } from '#libs/domain/organisation/organisation';
 import { planEvents } from '#libs/domain/plan/events';
@@ -33,6 +34,7 @@ const taken = [
   organisationRegistered,
   organisationEntryChanged,
   organisationSectorJoined,
+  organisationSectorLeft,
   organisationClosed,
   organisationReopened,
   organisationLeft,
@@ -71,6 +73,13 @@ async function take(db: Db, { event, envelope: { stream, time } }: RecordedEvent
       return setOrganisation(db, id, { name: data.name });
     case 'organisation.sector-joined':
       return join(db, id, [data.sector]);
+    case 'organisation.sector-left':
+      await db
+        .deleteFrom('organisation_sector')
+        .where('organisation', '=', id)
+        .where('sector', '=', data.sector)
+        .execute();
+      return;
     case 'organisation.closed':
       return setState(db, id, 'closed');
     case 'organisation.reopened':

@@ -58,7 +58,10 @@ export async function listOrganisations(
     : { organisations };
 }
 
-/** Authorisations at the organisation that hold: its own, or another one's by a mandate that names the role (ADM-05). */
+/**
+ * Authorisations at the organisation that hold: its own, or another one's by a mandate that names the role (ADM-05). Who
+ * is blocked may do nothing meanwhile.
+ */
 const administrators = (db: Kysely<WithoutAdministratorTables>) =>
   db
     .selectFrom('authorisation')
@@ -71,6 +74,7 @@ const administrators = (db: Kysely<WithoutAdministratorTables>) =>
     )
     .select('authorisation.role')
     .where('authorisation.organisation', '=', sql<string>`organisation.id`)
+    .where('account.blocked', '=', 0)
     .where((where) =>
       where.or([
         where('account.organisation', '=', where.ref('authorisation.organisation')),

@@ -9,8 +9,8 @@ export type WithoutAdministratorTables = {
     name: string | null;
     state: 'open' | 'closed' | 'left';
   };
-  /** Living accounts only. */
-  account: { id: string; organisation: string };
+  /** Living accounts only. `blocked`: 0 or 1. */
+  account: { id: string; organisation: string; blocked: number };
   /** What a living account may hand out, as registered; for another organisation it takes that one's mandate too. */
   authorisation: {
     account: string;
@@ -31,7 +31,7 @@ export const tables = [
     name TEXT,
     state TEXT NOT NULL
   ) STRICT`,
-  'CREATE TABLE account (id TEXT PRIMARY KEY, organisation TEXT NOT NULL) STRICT',
+  'CREATE TABLE account (id TEXT PRIMARY KEY, organisation TEXT NOT NULL, blocked INTEGER NOT NULL) STRICT',
   'CREATE INDEX account_of_organisation ON account (organisation)',
   `CREATE TABLE authorisation (
     organisation TEXT NOT NULL,

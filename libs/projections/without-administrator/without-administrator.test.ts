@@ -5,7 +5,7 @@ import {
   administratorCreated,
   administratorSteppedDown,
 } from '#libs/domain/account/administrator-events';
-import { accountEnded, userCreated } from '#libs/domain/account/events';
+import { accountBlocked, accountEnded, accountUnblocked, userCreated } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
 import { mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
 import {
@@ -18,6 +18,7 @@ import {
 import { BadCursor, encodeCursor } from '../engine/cursor.js';
 import { readModelOf } from '../read-model-of.test-data.js';
 import { listOrganisations } from './list-organisations.js';
+import { possibleAdministrators } from './possible-administrators.js';
 import { withoutAdministrator } from './without-administrator.js';
 
 const history = readModelOf(withoutAdministrator);
@@ -93,6 +94,24 @@ describe('the report of organisations without an administrator', () => {
     expect((await listed()).organisations).toEqual([
       { id: 'board-1', type: 'board', code: '1', name: null, accounts: 1 },
     ]);
+  });
+
+  it('ORG-04 it is on it while all its administrators are blocked, for whatever reason, and not when one is no more', async () => {
+    await board('1');
+    await administrator('a', 'board-1');
+    await administrator('b', 'board-1');
+    await history.record('account-a', [event(accountBlocked, { reason: 'on-request' })]);
+    expect(await ids()).toEqual([]);
+    await history.record('account-b', [event(accountBlocked, { reason: 'generator-reported' })]);
+    expect((await listed()).organisations).toMatchObject([{ id: 'board-1', accounts: 2 }]);
+    await history.record('account-b', [event(accountUnblocked, {})]);
+    expect(await ids()).toEqual([]);
+  });
+
+  it('ORG-04 ADM-08 who is blocked is still one who may get a generator handed over, if the account says so', async () => {
+    await administrator('a', 'board-1');
+    await history.record('account-a', [event(accountBlocked, { reason: 'on-request' })]);
+    expect(await possibleAdministrators(await history.upToDate(), 'board-1')).toEqual(['a']);
   });
 
   it('ORG-04 ADM-05 somebody of another organisation counts as long as the mandate names their role', async () => {

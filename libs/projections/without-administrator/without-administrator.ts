@@ -5,7 +5,7 @@ import {
   administratorCreated,
   administratorSteppedDown,
 } from '#libs/domain/account/administrator-events';
-import { accountEnded, userCreated } from '#libs/domain/account/events';
+import { accountBlocked, accountEnded, accountUnblocked, userCreated } from '#libs/domain/account/events';
 import { type AdministratorAuthorisation } from '#libs/domain/account/held-roles';
 import { type EventsOf } from '#libs/domain/catalogue';
 import { type mandateEvents, mandateEnded, mandateGiven, mandateLapsed } from '#libs/domain/mandate/mandate';
@@ -33,6 +33,8 @@ const taken = [
   administratorAuthorisationGranted,
   administratorAuthorisationWithdrawn,
   administratorSteppedDown,
+  accountBlocked,
+  accountUnblocked,
   accountEnded,
   mandateGiven,
   mandateEnded,
@@ -43,7 +45,7 @@ type Taken = EventsOf<typeof taken>;
 /** ORG-04: which organisations have nobody who may manage their users. Holds nothing personal. */
 export const withoutAdministrator: Projection = {
   name: 'without-administrator',
-  version: 2,
+  version: 3,
   tables,
   takes: new Set<string>(taken.map(({ type }) => type)),
   apply: (rows, { event, envelope }) =>
@@ -70,7 +72,7 @@ async function take(db: Db, id: string, { type, data }: Taken): Promise<void> {
       return setState(db, id, 'left');
     case 'account.user-created':
     case 'account.administrator-created':
-      await db.insertInto('account').values({ id, organisation: data.organisation }).execute();
+      await db.insertInto('account').values({ id, organisation: data.organisation, blocked: 0 }).execute();
       return;
     case 'account.administrator-authorisation-granted':
       return authorise(db, id, data);
@@ -79,6 +81,10 @@ async function take(db: Db, id: string, { type, data }: Taken): Promise<void> {
     case 'account.administrator-stepped-down':
       await db.deleteFrom('authorisation').where('account', '=', id).execute();
       return;
+    case 'account.blocked':
+      return setBlocked(db, id, 1);
+    case 'account.unblocked':
+      return setBlocked(db, id, 0);
     case 'account.ended':
       await db.deleteFrom('account').where('id', '=', id).execute();
       await db.deleteFrom('authorisation').where('account', '=', id).execute();
@@ -104,6 +110,10 @@ async function setState(db: Db, id: string, state: 'open' | 'closed' | 'left'): 
     .where('id', '=', id)
     .where('state', '!=', 'left')
     .execute();
+}
+
+async function setBlocked(db: Db, id: string, blocked: 0 | 1): Promise<void> {
+  await db.updateTable('account').set({ blocked }).where('id', '=', id).execute();
 }
 
 async function authorise(

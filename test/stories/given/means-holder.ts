@@ -5,7 +5,7 @@ import { trustIssuer } from '#libs/access/tokens/trusted-issuer';
 import { meansCoupled } from '#libs/domain/account/coupling-events';
 import { roleGranted, userCreated } from '#libs/domain/account/events';
 import { event } from '#libs/domain/catalogue';
-import { type AssuranceLevel } from '#libs/domain/means/means';
+import { type AssuranceLevel } from '#libs/domain/means/assurance-level';
 import { reservationMade } from '#libs/domain/reservation/reservation';
 import { keyedHash } from '#libs/privacy/keyed-hash';
 import { idFor } from './people.js';

@@ -1,6 +1,6 @@
 import { accountIn, type Fact, type Finding, found, isCreation, text } from './facts.js';
 
-/** ORG-05: nothing new at an organisation that has left, and in the end none of its accounts is left either. */
+/** ORG-05: nothing new at an organisation that has left, and in the end none of its accounts or proposals is left either. */
 export function brokenDepartures(facts: readonly Fact[]): Finding[] {
   const left = new Set<string>();
   /** By account: its organisation, and what happened to it last. */
@@ -10,11 +10,14 @@ export function brokenDepartures(facts: readonly Fact[]): Finding[] {
     if (fact.type === 'organisation.left') left.add(fact.stream.slice('organisation-'.length));
     const account = accountIn(fact);
     if (account === undefined) continue;
-    const home = isCreation(fact) ? text(fact, 'organisation') : (living.get(account)?.home ?? '');
+    const isProposal = fact.type === 'account.administrator-proposed';
+    const home =
+      isCreation(fact) || isProposal ? text(fact, 'organisation') : (living.get(account)?.home ?? '');
     const isNew = isCreation(fact) || fact.type === 'account.role-granted';
     if (isNew && left.has(home)) findings.push(found('ORG-05', fact));
-    if (fact.type === 'account.ended') living.delete(account);
-    else if (isCreation(fact) || living.has(account)) living.set(account, { home, last: fact });
+    if (fact.type === 'account.ended' || fact.type === 'account.administrator-proposal-rejected')
+      living.delete(account);
+    else if (isCreation(fact) || isProposal || living.has(account)) living.set(account, { home, last: fact });
   }
   const staying = [...living.values()].filter(({ home }) => left.has(home));
   return [...findings, ...staying.map(({ last }) => found('ORG-05', last))];

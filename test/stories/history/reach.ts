@@ -88,7 +88,7 @@ export class Reach {
   }
 
   private followMandate(fact: Fact): void {
-    if (fact.type !== 'mandate.given' && fact.type !== 'mandate.ended') return;
+    if (!/^mandate\.(given|ended|lapsed)$/.test(fact.type)) return;
     const between = `${text(fact, 'givingOrganisation')} ${text(fact, 'receivingOrganisation')} `;
     if (fact.type === 'mandate.given')
       for (const role of fact.data.roles as readonly string[]) this.mandates.add(between + role);
