@@ -51,7 +51,11 @@ describe('converting an account from token to eHerkenning', () => {
     const { account } = tokenUser().when(beginConversion, beginning());
     expect(account).toMatchObject({ signInMethod: 'token', accessEpoch: 0 });
     const coupled = given(aUser(withToken), converting, aCode('code'), coupledTo('means-one', 'code'));
-    expect(coupled.account).toMatchObject({ signInMethod: 'eherkenning', converting: false });
+    expect(coupled.account).toMatchObject({
+      signInMethod: 'eherkenning',
+      converting: false,
+      accessEpoch: 1,
+    });
   });
 
   it('CNV-01 administrators convert themselves', () => {

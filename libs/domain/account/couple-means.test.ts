@@ -97,7 +97,12 @@ describe('coupling a means', () => {
       rule: 'TOK-04',
       data: { generator: 'g-2', serialNumber: 'serial g-2', reason: 'no-longer-used' },
     });
-    expect(account).toMatchObject({ signInMethod: 'eherkenning', converting: false });
+    expect(account).toMatchObject({ signInMethod: 'eherkenning', converting: false, accessEpoch: 1 });
+  });
+
+  it('LOG-03 an account that never had a token has no session by token to end', () => {
+    const { account } = given(aUser(), aCode('code')).when(coupleMeans, coupling());
+    expect(account).toMatchObject({ accessEpoch: 0 });
   });
 
   it('ACT-01 a code is for one coupling', () => {

@@ -235,16 +235,19 @@ const ended = (
 const coupled = (account: Account, data: DataOf<(typeof meansCoupled)['fields']>): Account =>
   withCode(
     {
-      ...account,
-      // EHK-03, CNV-04: from here on this is how the account signs in, and there is no way back.
-      signInMethod: 'eherkenning',
-      converting: false,
+      ...withoutToken(account),
       coupling: coupledWith(data),
       reservations: new Set(account.reservations).add(data.reservation),
     },
     data.codeId,
     { void: 'coupled' },
   );
+
+/** EHK-03, CNV-04: from here on it signs in with its means alone; sessions that began with the token end too (LOG-03). */
+const withoutToken = (account: Account): Account =>
+  account.signInMethod === 'token'
+    ? raised({ ...account, signInMethod: 'eherkenning', converting: false })
+    : account;
 
 const withoutReservation = (account: Account, reservation: string): Account => ({
   ...account,
