@@ -64,6 +64,14 @@ describe('converting an account from token to eHerkenning', () => {
     expect(outcome.account).toMatchObject({ converting: true });
   });
 
+  it('CNV-01 also one whose authorisations are all elsewhere, and no user converts themselves (ADM-02)', () => {
+    const own = beginning({ account: 'administrator-2', authority: strangeAdministrator() });
+    expect(given(...anAdministrator(withToken)).when(beginConversion, own).account).toMatchObject({
+      converting: true,
+    });
+    expect(tokenUser().when(beginConversion, own)).toMatchObject(refusedAs('ADM-02'));
+  });
+
   it('ADM-10 no fellow administrator: that is for the service desk', () => {
     const fellow = given(...anAdministrator(withToken));
     expect(fellow.when(beginConversion, beginning({ account: 'administrator-9' }))).toMatchObject(
