@@ -15,11 +15,9 @@ export const isOwnOrInReach = (
   authority: Authority,
   account: string,
 ): state is Account =>
-  livesInReach(state, authority) ||
-  (state.state === 'living' &&
-    state.kind === 'administrator' &&
-    authority.kind === 'administrator' &&
-    authority.account === account);
+  state.state === 'living' &&
+  (reaches(authority, state.organisation) ||
+    (state.kind === 'administrator' && authority.kind === 'administrator' && authority.account === account));
 
 /** What is said of an account that `livesInReach` says no of. That it has ended is told to whom it is in reach of. */
 export const notLivingInReach = (state: AccountState, authority: Authority): Refusal =>
