@@ -40,6 +40,12 @@ export class GiveMandateHandler implements ICommandHandler<GiveMandate, Receipt>
               givingOrganisation,
               receivingOrganisation,
               roles,
+              by: request.caller.id,
+              registeredBy: await judged.registrars(
+                givingOrganisation,
+                receivingOrganisation,
+                await this.commands.administratorsOf(givingOrganisation),
+              ),
               form: { ...form, signatoryId: deriveId(request.id, 'signatory') },
               open: new Set([giving, receiving].flatMap(({ organisation }) => organisation?.id ?? [])),
               catalogue: giving.roles,

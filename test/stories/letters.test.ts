@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Caller } from '#libs/access/caller';
 import { mandateId } from '#libs/commands/mandates';
+import { roleGranted } from '#libs/domain/account/events';
 import { passwordChanged } from '#libs/domain/account/password-events';
 import { event, isErased } from '#libs/domain/catalogue';
 import { folder } from '#libs/installation/folder';
@@ -33,6 +34,7 @@ import {
   origin,
   outcomeOf,
   readable,
+  registreren,
   serviceDesk,
 } from './given/people.js';
 import { Portal } from './given/portal.js';
@@ -431,6 +433,7 @@ describe('the letter with a token generator', () => {
   it('TOK-02 becomes void when the administrator steps down before it was printed', async () => {
     await recorded(portal, user, generatorIssued(administrator.id));
     await portal.runProcesses();
+    await recorded(portal, administrator.id, event(roleGranted, registreren));
     await onTheForm('step-down', { account: administrator.id, staysOnAsUser: true });
     await portal.runProcesses();
     expect(await lastOf(await theLetter(portal, 'generator'))).toMatchObject(administratorGone);
