@@ -119,26 +119,6 @@ export class Judged {
     return { catalogue: await this.catalogue(home, codesAt(home)), mandates };
   }
 
-  /**
-   * ADM-11: by role, who let administrators of the one organisation act for the other, on a form after their appointment.
-   *
-   * @param candidates ids of the accounts that may have such an authorisation
-   */
-  async registrars(
-    organisation: string,
-    home: string,
-    candidates: readonly string[],
-  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-    const registrars = new Map<string, Set<string>>();
-    for (const candidate of candidates) {
-      const { state, events } = await this.fold(accountStreams, candidate);
-      if (state.state !== 'living' || state.organisation !== home) continue;
-      for (const { role, by } of registeredOnForms(events, organisation))
-        registrars.set(role, (registrars.get(role) ?? new Set()).add(by));
-    }
-    return registrars;
-  }
-
   private async organisation(id: string): Promise<JudgedOrganisation | undefined> {
     const { state } = await this.fold(organisationStreams, id);
     if (!isOpen(state)) return undefined;
@@ -164,40 +144,6 @@ function recordersOf(events: readonly RecordedEvent<MandateEvent>[]): ReadonlyMa
       for (const role of event.data.roles) recorders.set(role, envelope.actor.id);
     else recorders.clear();
   return recorders;
-}
-
-interface Registered {
-  readonly role: string;
-  /** Pseudonym of who recorded it. */
-  readonly by: string;
-}
-
-/** What of an administrator's authorisations at the organisation still stands, of those that a form added. */
-function registeredOnForms(
-  events: readonly RecordedEvent<AccountEvent>[],
-  organisation: string,
-): Iterable<Registered> {
-  const standing = new Map<string, Registered>();
-  const forms = new Set<string>();
-  for (const { event, envelope } of events)
-    switch (event.type) {
-      case 'account.administrator-form-recorded':
-        forms.add(envelope.command.id);
-        break;
-      case 'account.administrator-authorisation-granted':
-      case 'account.administrator-authorisation-withdrawn': {
-        const { role, kenmerken } = event.data;
-        if (event.data.organisation !== organisation || !forms.has(envelope.command.id)) break;
-        for (const { type, value } of kenmerken)
-          if (event.type === 'account.administrator-authorisation-withdrawn')
-            standing.delete(`${role} ${type} ${value}`);
-          else standing.set(`${role} ${type} ${value}`, { role, by: envelope.actor.id });
-        break;
-      }
-      case 'account.administrator-stepped-down':
-        standing.clear();
-    }
-  return standing.values();
 }
 
 /** What an act was done on: the desk's written or telephoned request, or the administrator's own authorisations. */
