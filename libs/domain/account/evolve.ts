@@ -189,12 +189,14 @@ const withPassword = (
   { password: before }: Account,
   { digest, goodUntil }: { readonly digest: Personal; readonly goodUntil: string },
   issued: boolean,
-): Password => ({
-  digest,
-  ...(before === undefined ? {} : { previous: before.digest }),
-  issued,
-  goodUntil,
-});
+): Password => {
+  const previous = previousOf(before, issued);
+  return { digest, ...(previous === undefined ? {} : { previous }), issued, goodUntil };
+};
+
+/** PWD-05: an issued password that the holder never changed takes no place; the one that they chose before it stays. */
+const previousOf = (before: Password | undefined, issued: boolean): Personal | undefined =>
+  issued && before?.issued === true ? before.previous : before?.digest;
 
 const withContactData = (
   { function: before, ...holder }: Holder,
