@@ -10,7 +10,7 @@ import { type AccountState, standsOn } from '#libs/domain/account/state';
 import { accountStreams } from '#libs/domain/streams';
 import { askedOf, type OnRequestBody } from './asked.js';
 import { type CommandRequest } from './command-request.js';
-import { type Operation } from './command-runner.js';
+import { isOutOfReach, type Judgement, type Operation } from './command-runner.js';
 import { Commands } from './commands.js';
 import { type Receipt } from './receipt.js';
 import { tooManyTakenAnswers } from './taken-answers.js';
@@ -43,26 +43,23 @@ export class ChangeContactDataHandler implements ICommandHandler<ChangeContactDa
     return {
       kind: accountStreams,
       id: account,
-      decide: async ({ state }, now, judged) => {
+      decide: async ({ state }, now, judged): Promise<Judgement<AccountEvent>> => {
         const authority = await judged.authorityOf(request.caller);
         const onRequest = await askedOf(judged, request);
         const policy = await judged.policy();
         const asks = change.emailAddress !== undefined;
         const taken = asks && (await reservations.isTaken('email-address', address, account));
-        const basis = basisOf(request);
-        const judgement = { authority: judged.as(basis), policy: policy.version };
-        if (
-          asks &&
-          !takenAnswers.mayLearn(request.caller.id, taken, policy['reservation.takenAnswersPerHour'])
-        )
-          return { ...judgement, decision: tooManyTakenAnswers, answer: 'too-many' };
-        return {
-          ...judgement,
-          decision: changeContactData(
-            { account, change, taken, reservation, authority, onRequest, policy, now: now.toISOString() },
-            state,
-          ),
-        };
+        const decision = changeContactData(
+          { account, change, taken, reservation, authority, onRequest, policy, now: now.toISOString() },
+          state,
+        );
+        const judgement = { authority: judged.as(basisOf(request)), policy: policy.version };
+        // Out of reach nothing is told of anybody, and nothing is counted (ADM-02).
+        if (!asks || isOutOfReach(decision)) return { ...judgement, decision };
+        const perHour = policy['reservation.takenAnswersPerHour'];
+        return takenAnswers.mayLearn(request.caller.id, taken, perHour)
+          ? { ...judgement, decision }
+          : { ...judgement, decision: tooManyTakenAnswers, answer: 'too-many' };
       },
       before: async ({ state }, act) => {
         if (state.state !== 'living' || newEmailAddress(state, change) === undefined) return 'done';

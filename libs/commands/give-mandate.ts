@@ -8,6 +8,7 @@ import { Commands } from './commands.js';
 import { Judged } from './judged.js';
 import { mandateId } from './mandates.js';
 import { type Receipt } from './receipt.js';
+import { registrars } from './registrars.js';
 
 export interface GiveMandateBody {
   readonly givingOrganisation: string;
@@ -40,6 +41,13 @@ export class GiveMandateHandler implements ICommandHandler<GiveMandate, Receipt>
               givingOrganisation,
               receivingOrganisation,
               roles,
+              by: request.caller.id,
+              registeredBy: await registrars(
+                judged,
+                request.body,
+                // Before there ever was a mandate nobody could be let act on it.
+                state === undefined ? [] : await this.commands.administratorsOf(givingOrganisation),
+              ),
               form: { ...form, signatoryId: deriveId(request.id, 'signatory') },
               open: new Set([giving, receiving].flatMap(({ organisation }) => organisation?.id ?? [])),
               catalogue: giving.roles,

@@ -1,5 +1,4 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type AdministratorJudged } from '#libs/domain/account/authority';
 import { issueToken } from '#libs/domain/account/issue-token';
 import { isKnownAdministrator } from '#libs/domain/account/known-administrator';
 import { type AccountState } from '#libs/domain/account/state';
@@ -9,7 +8,6 @@ import { type CommandRequest } from './command-request.js';
 import { Commands } from './commands.js';
 import { GeneratorAssignment, readGenerator } from './generator-assignment.js';
 import { Judged } from './judged.js';
-import { mandatesFor } from './mandates.js';
 import { type Receipt } from './receipt.js';
 
 export interface IssueTokenBody {
@@ -56,7 +54,7 @@ export class IssueTokenHandler implements ICommandHandler<IssueToken, Receipt> {
               now: now.toISOString(),
               ...(deliveredTo === undefined
                 ? {}
-                : { deliveredTo: { account: deliveredTo, ...(await judgedAs(deliveredTo, judged)) } }),
+                : { deliveredTo: { account: deliveredTo, ...(await judged.administrator(deliveredTo)) } }),
             },
             state,
           ),
@@ -80,14 +78,9 @@ export class IssueTokenHandler implements ICommandHandler<IssueToken, Receipt> {
     for (const candidate of await this.commands.administratorsOf(state.organisation))
       if (
         candidate !== account &&
-        isKnownAdministrator(await judgedAs(candidate, judged), state.organisation)
+        isKnownAdministrator(await judged.administrator(candidate), state.organisation)
       )
         known.add(candidate);
     return known;
   }
-}
-
-async function judgedAs(account: string, judged: Judged): Promise<AdministratorJudged> {
-  const { state } = await judged.fold(accountStreams, account);
-  return { state, mandates: await mandatesFor(judged, state) };
 }

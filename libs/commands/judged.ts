@@ -1,5 +1,5 @@
 import { type AnyEvent } from '#libs/domain/catalogue';
-import { type Authority } from '#libs/domain/account/authority';
+import { type AdministratorJudged, type Authority } from '#libs/domain/account/authority';
 import {
   type AuthorisationRequest,
   type AuthorisationsJudged,
@@ -79,6 +79,12 @@ export class Judged {
     const { state } = await this.holder(caller);
     const mandates = await mandatesFor(this, state);
     return { kind: 'administrator', account: caller.id, state, mandates };
+  }
+
+  /** Of somebody else than who calls: what their account is, and the mandates that they may act by. */
+  async administrator(account: string): Promise<AdministratorJudged> {
+    const { state } = await this.fold(accountStreams, account);
+    return { state, mandates: await mandatesFor(this, state) };
   }
 
   /** USR-05, USR-10: the organisation and the roles that are asked for. */

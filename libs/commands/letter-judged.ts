@@ -10,10 +10,13 @@ export const letterOf = (eventId: string): string => deriveId(eventId, 'letter')
 /** What the letter is judged by, as it is at this moment. */
 export async function letterJudged(judged: Judged, id: string, letter: LetterState): Promise<LetterJudged> {
   if (letter === undefined) return {};
-  const { account, organisation } = letter.asked;
+  const { account, deliveredTo, organisation } = letter.asked;
   if (account !== undefined) {
     const { state, events } = await judged.fold(accountStreams, account);
-    return { account: { state, history: events.map(({ event }) => event) } };
+    return {
+      account: { state, history: events.map(({ event }) => event) },
+      ...(deliveredTo === undefined ? {} : { deliveredTo: await judged.administrator(deliveredTo) }),
+    };
   }
   const { state, events } = await judged.fold(organisationStreams, organisation);
   const announced = events.findLast(({ event: { type } }) => type === 'organisation.move-announced');

@@ -127,7 +127,9 @@ function bodyOf(
         : usernameBody({ username, of: isOfUser(account.state) ? 'user' : 'administrator' });
     }
     case 'password':
-      return secret === undefined ? undefined : passwordBody({ password: secret, ...firstUsername(account) });
+      return secret === undefined
+        ? undefined
+        : passwordBody({ password: secret, ...unknownUsername(account) });
     case 'generator':
       return holder === undefined
         ? undefined
@@ -180,11 +182,11 @@ function passwordIn({ delivery }: About, { account }: OnRecord): string | undefi
   return undefined;
 }
 
-/** TOK-02: the credentials go by letter; whoever had a password before knows their username. */
-function firstUsername(account: OnRecord['account']): { readonly username?: string } {
-  const issued = account?.history.filter(({ type }) => type === 'account.password-issued').length;
+/** TOK-02: the credentials go by letter; whoever chose a password before has signed in, and knows their username. */
+function unknownUsername(account: OnRecord['account']): { readonly username?: string } {
+  const hasChosen = account?.history.some(({ type }) => type === 'account.password-changed');
   const username = holderOf(account?.state)?.username;
-  return issued === 1 && username !== undefined && !isErased(username) ? { username } : {};
+  return hasChosen === false && username !== undefined && !isErased(username) ? { username } : {};
 }
 
 const holderOf = (state: AccountState | undefined): Holder | undefined =>

@@ -43,7 +43,7 @@ export const usernameBody = ({ username, of }: UsernameLetter): LetterBody => ({
 
 export interface PasswordLetter {
   readonly password: string;
-  /** Only in the first letter: later the holder knows it. */
+  /** Until the holder has chosen a password of their own: then they know it. */
   readonly username?: string;
 }
 

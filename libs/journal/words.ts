@@ -101,6 +101,10 @@ export const words: Readonly<Record<string, { readonly nl: string; readonly en: 
   'ordinary-post': { nl: 'gewone post', en: 'ordinary post' },
   'means-coupled': { nl: 'er is een eHerkenningsmiddel gekoppeld', en: 'an eHerkenning means was coupled' },
   'no-longer-needed': { nl: 'niet meer nodig', en: 'no longer needed' },
+  'administrator-gone': {
+    nl: 'de beheerder kan hem niet meer uitreiken',
+    en: 'the administrator can’t hand it over any more',
+  },
   undeliverable: { nl: 'niet te bezorgen', en: 'undeliverable' },
   returned: { nl: 'teruggekomen', en: 'came back' },
   refused: { nl: 'geweigerd', en: 'refused' },

@@ -21,7 +21,7 @@ export const askForLetters = (commands: Commands, commandBus: CommandBus): Proce
     const asked = letterAskedBy(event);
     if (asked === undefined) return;
     const account = accountIn(envelope.stream);
-    const organisation = await organisationOf(commands, envelope.stream, account);
+    const organisation = await organisationOf(commands, envelope.stream, asked.deliveredTo ?? account);
     if (organisation === undefined) return;
     const body: AskForLetterBody = {
       letter: letterOf(envelope.id),
@@ -33,7 +33,7 @@ export const askForLetters = (commands: Commands, commandBus: CommandBus): Proce
   },
 });
 
-/** Where the letter goes; `undefined` where there is no account behind the event. */
+/** Where the letter goes, by whose it is or who gets it (TOK-02); `undefined` where there is no account behind the event. */
 async function organisationOf(
   { journal }: Commands,
   stream: string,

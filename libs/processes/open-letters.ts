@@ -11,13 +11,14 @@ export class OpenLetters {
   constructor(file: string) {
     this.database = openProcessFile(file);
     this.database.exec(`
-      CREATE TABLE IF NOT EXISTS open_letter (letter TEXT PRIMARY KEY, about TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS open_letter (letter TEXT NOT NULL, about TEXT NOT NULL, PRIMARY KEY (letter, about)) STRICT, WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS open_letter_about ON open_letter (about)`);
   }
 
-  /** @param about account, or else organisation */
-  add(letter: string, about: string): void {
-    this.database.prepare('INSERT OR IGNORE INTO open_letter VALUES (?, ?)').run(letter, about);
+  /** @param about accounts, or else an organisation; a file from before there were several keeps the first */
+  add(letter: string, ...about: readonly string[]): void {
+    const insert = this.database.prepare('INSERT OR IGNORE INTO open_letter VALUES (?, ?)');
+    for (const one of about) insert.run(letter, one);
   }
 
   remove(letter: string): void {

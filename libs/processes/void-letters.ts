@@ -5,6 +5,7 @@ import { letterJudged } from '#libs/commands/letter-judged';
 import { VoidLetter, type VoidLetterBody } from '#libs/commands/void-letter';
 import { type AccountEvent } from '#libs/domain/account/events';
 import { type LetterEvent } from '#libs/domain/letter/events';
+import { type AskedFor } from '#libs/domain/letter/letter';
 import { noLongerNeeded } from '#libs/domain/letter/no-longer-needed';
 import { type OrganisationEvent } from '#libs/domain/organisation/events';
 import { idOf, letterStreams } from '#libs/domain/streams';
@@ -18,6 +19,9 @@ const name = 'void-letters';
 /** After these a letter about the account, or to the organisation, may be needed no more. */
 const changes = [
   'account.ended',
+  'account.administrator-stepped-down',
+  'account.administrator-authorisation-withdrawn',
+  'account.blocked',
   'account.coupled',
   'account.password-issued',
   'account.password-changed',
@@ -54,8 +58,12 @@ export const voidLetters = (open: OpenLetters, commands: Commands, commandBus: C
 
 async function remember(open: OpenLetters, { journal }: Commands, id: string): Promise<void> {
   const { state } = await journal.fold(letterStreams, id);
-  if (state !== undefined) open.add(id, state.asked.account ?? state.asked.organisation);
+  if (state !== undefined) open.add(id, ...concerned(state.asked));
 }
+
+/** Whose account, or which organisation, can make it needless. What ends a mandate is seen when the letter is taken. */
+const concerned = ({ account, deliveredTo, organisation }: AskedFor): readonly string[] =>
+  account === undefined ? [organisation] : deliveredTo === undefined ? [account] : [account, deliveredTo];
 
 async function voidNeedless(
   commands: Commands,

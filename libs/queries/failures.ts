@@ -27,7 +27,7 @@ export class BadQuery extends Error {
   }
 }
 
-/** The caller may see nothing now, whatever they ask for. */
+/** The caller may not see it now: a rule is in the way. */
 export class QueryRefused extends Error {
   constructor(readonly violation: Violation) {
     super(violation.message);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { onForm } from './requests.js';
-import { type Administrator, School } from './school.js';
+import { type Administrator, done, School } from './school.js';
 import { printed, usernameIn } from './taken-letter.js';
 import { logged } from './written.js';
 
@@ -43,6 +43,19 @@ describe('§4.3: the username letter is printed', () => {
     expect(again.bytes.equals(first.bytes)).toBe(true);
     const types = await school.typesIn(account);
     expect(types.filter((type) => type === 'username-letter-printed')).toHaveLength(2);
+  });
+
+  it('USR-09 nor is the same print shown again once a means is coupled', async () => {
+    const { account } = await school.user(administrator);
+    const key = school.client.nextKey();
+    const letter = await administrator.api.command(path(account), {}, { key });
+    expect(letter.status).toBe(200);
+    const { username } = await school.show(account);
+    done(await administrator.api.command(`/accounts/${account}/activation-codes`, {}));
+    done(await school.couple({ pseudonym: 'prints-again' }, username, await school.codeInMail(account)));
+    const again = await administrator.api.command(path(account), {}, { key });
+    expect(again).toMatchObject({ status: 422, body: { rule: 'USR-09' } });
+    expect(again.text).not.toContain(username);
   });
 
   it('USR-09 not once a means is coupled', async () => {

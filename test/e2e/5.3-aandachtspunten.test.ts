@@ -64,7 +64,7 @@ describe('§5.3: a personal, business e-mail address is on record', () => {
 });
 
 describe('§5.3: who has not coupled yet still gets in', () => {
-  it('CNV-04 EHK-03 token and session work on until the means is coupled, and then no more', async () => {
+  it('CNV-04 EHK-03 LOG-03 token and session work on until the means is coupled, and then no more', async () => {
     const user = await school.tokenUser(administrator);
     const { door, session } = await chooseOwnPassword(school, user);
     done(await convert(user.account));
@@ -85,6 +85,7 @@ describe('§5.3: who has not coupled yet still gets in', () => {
       coupled: true,
     });
     expect(await door.with(chosenPassword)).toMatchObject({ status: 422, body: { rule: 'LOG-01' } });
+    expect((await session.get('/session')).status).toBe(401);
   });
 
   it('CNV-04 changing what the user may do doesn’t wait for it (§5.3: roles that are taken over)', async () => {

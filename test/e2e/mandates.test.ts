@@ -49,7 +49,7 @@ const grant = (wanted: object) =>
   administrator.api.command(`/accounts/${user}/role-changes`, { grant: [wanted] });
 
 describe('acting for another organisation', () => {
-  it('ADM-05 takes both the mandate and the registration, and ends when either ends', async () => {
+  it('ADM-05 ADM-11 takes both the mandate and the registration, by two people also when it is given again, and ends when either ends', async () => {
     expect(await register(there)).toMatchObject({
       status: 422,
       body: { violations: [{ rule: 'ADM-05', field: 'authorisations[0].organisation' }] },
@@ -92,6 +92,16 @@ describe('acting for another organisation', () => {
     };
     expect(roles).toMatchObject([{ role: 'medewerker-bekostiging', kenmerken: [{}, {}] }]);
 
+    const again = { givingOrganisation: otherBoard, receivingOrganisation: board, form: boardForm };
+    const alone = await school.serviceDesk.command('/mandates', {
+      ...again,
+      roles: ['medewerker-bekostiging'],
+    });
+    expect(alone).toMatchObject({
+      status: 422,
+      body: { violations: [{ rule: 'ADM-11', field: 'roles[0]' }] },
+    });
+    expect(await seen()).toBe(404);
     await school.giveMandate(otherBoard, board, 'medewerker-bekostiging');
     expect(await seen()).toBe(200);
     done(await withdraw(there));

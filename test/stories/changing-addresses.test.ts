@@ -64,6 +64,15 @@ describe('a changed e-mail address', () => {
     await expectHolders();
   });
 
+  it('USR-04 ADM-02 is judged after reach: out of reach nothing is told of it, and nothing counted', async () => {
+    for (let nth = 0; nth < 61; nth += 1)
+      expect(await change(bert, at('anna'), `out of reach ${nth}`, person(anna))).toMatchObject({
+        answer: 'unknown',
+        violations: [{ rule: 'ADM-02' }],
+      });
+    expect(await change(anna, at('bert'), 'own')).toMatchObject({ answer: 'rule' });
+  });
+
   it('USR-04 two who want the same one: one gets it', async () => {
     portal.store.onceBefore(
       ({ type }) => type.startsWith('account.email-address-changed'),

@@ -99,6 +99,24 @@ describe('changing one’s password', () => {
     expect((await change(third, 'Herfst-in-2027', holder.password)).status).toBe(200);
   });
 
+  it('PWD-05 PWD-09 the one that the holder chose stays the previous one, however often it is reset', async () => {
+    const holder = await anna();
+    const temporary = ['bkmt2749fwrd8365', 'gnvs3862hjpc9457'] as const;
+    for (const delivery of temporary)
+      await portal.happened(
+        holder.stream,
+        event(passwordIssued, {
+          digest: await portal.installation.commands.passwords.digest(delivery),
+          way: 'reset',
+          goodUntil: '2999-01-01T00:00:00.000Z',
+          delivery,
+        }),
+      );
+    const token = await signedIn(holder, temporary[1]);
+    expect(brokenBy(await change(token, temporary[1], holder.password))).toEqual(['PWD-05 newPassword']);
+    expect((await change(token, temporary[1])).status).toBe(200);
+  });
+
   it('PWD-05 however its letters were composed', async () => {
     const holder = await anna();
     const composed = 'Caf\u00e9-noir-1';

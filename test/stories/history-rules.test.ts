@@ -65,6 +65,12 @@ const wider = (account: string): Fact[] => [
   ),
 ];
 
+const ended = { ...mandateOf('board-2'), type: 'mandate.ended' };
+const onMandateOfAnother = [
+  { ...mandateOf('board-2'), by: { kind: 'service-desk', id: 'another' } },
+  ...wider('anna'),
+];
+
 const left: Fact = { ...fact('', ''), stream: 'organisation-board-1', type: 'organisation.left' };
 
 const [annaCreated, annaGranted] = user('anna') as [Fact, Fact];
@@ -200,6 +206,7 @@ const broken: readonly (readonly [rule: string, history: readonly Fact[]])[] = [
   ['ORG-05', [left, ...user('anna'), fact('anna', 'ended')]],
   ['ORG-05', [...user('anna'), left, granted('anna'), fact('anna', 'ended')]],
   ['ADM-11', [...administrator('anna'), mandateOf('board-2'), ...wider('anna')]],
+  ['ADM-11', [...administrator('anna'), ...onMandateOfAnother, ended, mandateOf('board-2')]],
   ['ADM-11', [fact('anna', 'administrator-proposed', { organisation: 'board-1' }), ...administrator('anna')]],
 ];
 
@@ -226,6 +233,15 @@ describe('what judges a history', () => {
       ]);
     },
   );
+
+  it('ADM-11 a mandate may be given again once what its recorder let administrators do was withdrawn', () => {
+    const withdrawn = wider('anna').map((one) => ({
+      ...one,
+      type: one.type.replace('granted', 'withdrawn'),
+    }));
+    const history = [...administrator('anna'), ...onMandateOfAnother, ended, ...withdrawn];
+    expect(brokenRules([...history, mandateOf('board-2')])).toEqual([]);
+  });
 
   it('finds nothing in a life that goes by the rules', () => {
     const history = [

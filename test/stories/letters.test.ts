@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Caller } from '#libs/access/caller';
+import { mandateId } from '#libs/commands/mandates';
+import { roleGranted } from '#libs/domain/account/events';
 import { passwordChanged } from '#libs/domain/account/password-events';
 import { event, isErased } from '#libs/domain/catalogue';
 import { folder } from '#libs/installation/folder';
@@ -26,10 +28,13 @@ import {
   createUser,
   end,
   givenAdministrator,
+  givenBoard,
   idFor,
+  onForm,
   origin,
   outcomeOf,
   readable,
+  registreren,
   serviceDesk,
 } from './given/people.js';
 import { Portal } from './given/portal.js';
@@ -94,14 +99,22 @@ describe('the letter with a password', () => {
     expect((await take(portal, generator.id, 'other')).text).not.toContain(password);
   });
 
-  it('PWD-10 a second one holds the password only: the username is known by then', async () => {
-    await recorded(portal, user, passwordByLetter('first', 'another-password'), passwordByLetter('second'));
+  it.each([
+    ['TOK-02 holds the username as well while the holder chose none: the first may be lost', [], true],
+    [
+      'PWD-10 holds the password only once the holder chose one: the username is known by then',
+      [event(passwordChanged, { digest: 'd', goodUntil: '2027-02-22T20:55:00.000Z' })],
+      false,
+    ],
+  ])('%s, when it is the second one', async (_what, between, told) => {
+    const first = passwordByLetter('first', 'another-password');
+    await recorded(portal, user, first, ...between, passwordByLetter('second'));
     await portal.runProcesses();
-    const [first, second] = await lettersOf(portal, 'password');
-    expect(first?.state).toBe('void');
-    const { text } = await take(portal, second?.id ?? '');
+    const [lost, second] = await lettersOf(portal, 'password');
+    expect(lost?.state).toBe('void');
+    const { text = '' } = await take(portal, second?.id ?? '');
     expect(text).toContain(password);
-    expect(text).not.toContain('Drenth99ED');
+    expect(text.includes('Drenth99ED')).toBe(told);
   });
 
   it('AVG-03 is shown once: then nobody can read it any more, and its file is gone', async () => {
@@ -385,12 +398,64 @@ describe('the archive of letters', () => {
 });
 
 describe('the letter with a token generator', () => {
+  const administratorGone = { type: 'letter.voided', data: { reason: 'administrator-gone' } };
+  const lastOf = async ({ id }: { readonly id: string }) =>
+    (await portal.journal.read(`letter-${id}`)).at(-1)?.event;
+  const onTheForm = (name: 'give-mandate' | 'end-mandate' | 'step-down', body: object) =>
+    portal.desk.issue(name, {
+      idempotencyKey: idFor(name),
+      caller: serviceDesk,
+      origin,
+      body: { ...body, form: onForm.form } as never,
+    });
+  /** An administrator of another organisation, who manages the accounts of this one by its mandate. */
+  const givenOffice = async (): Promise<Caller> => {
+    const organisation = await givenBoard(portal, '20092', '03WV');
+    await onTheForm('give-mandate', {
+      givingOrganisation: 'board-20091',
+      receivingOrganisation: organisation,
+      roles: ['registreren', 'examens'],
+    });
+    return givenAdministrator(portal, 'kantoor', { organisation });
+  };
+
   it('TOK-02 goes by registered post to the administrator who hands it over, and names for whom it is', async () => {
     await recorded(portal, user, generatorIssued(administrator.id));
     await portal.runProcesses();
     const letter = await theLetter(portal, 'generator');
     expect(letter.asked).toMatchObject({ channel: 'registered-post', deliveredTo: administrator.id });
     expect((await take(portal, letter.id)).text).toContain('een tokengenerator voor S.R. Groningen');
+  });
+
+  it('TOK-02 goes to the administrator’s own organisation, where they act for the holder’s by its mandate', async () => {
+    const office = await givenOffice();
+    await recorded(portal, user, generatorIssued(office.id));
+    await portal.runProcesses();
+    const letter = await theLetter(portal, 'generator');
+    expect(letter.asked).toMatchObject({ organisation: 'board-20092', deliveredTo: office.id });
+    const { text } = await take(portal, letter.id);
+    expect(text).toContain('Bestuur 20092\n');
+    expect(text).not.toContain('Bestuur 20091');
+  });
+
+  it('TOK-02 becomes void when the administrator steps down before it was printed', async () => {
+    await recorded(portal, user, generatorIssued(administrator.id));
+    await portal.runProcesses();
+    await recorded(portal, administrator.id, event(roleGranted, registreren));
+    await onTheForm('step-down', { account: administrator.id, staysOnAsUser: true });
+    await portal.runProcesses();
+    expect(await lastOf(await theLetter(portal, 'generator'))).toMatchObject(administratorGone);
+  });
+
+  it('TOK-02 ADM-05 becomes void, at the latest when it is taken, when the mandate ended by which they act', async () => {
+    const office = await givenOffice();
+    await recorded(portal, user, generatorIssued(office.id));
+    await portal.runProcesses();
+    const letter = await theLetter(portal, 'generator');
+    await onTheForm('end-mandate', { mandate: mandateId('board-20091', 'board-20092') });
+    const { receipt, text } = await take(portal, letter.id);
+    expect([outcomeOf(receipt), text]).toEqual(['TOK-02', undefined]);
+    expect(await lastOf(letter)).toMatchObject(administratorGone);
   });
 
   it('ADM-08 goes by courier to the first administrator, apart from the password', async () => {

@@ -8,7 +8,7 @@ import { type TypedCredentials } from '#libs/commands/typed-credentials';
 import { event } from '#libs/domain/catalogue';
 import { type Journal } from '#libs/journal/journal';
 import { type Answer, ServedPortal } from './given/served-portal.js';
-import { issuedTo, TokenHolder } from './given/token-holder.js';
+import { type GivenHolder, issuedTo, TokenHolder } from './given/token-holder.js';
 
 let portal: ServedPortal;
 beforeAll(async () => {
@@ -106,30 +106,50 @@ describe('what is told when signing in fails', () => {
       expect({ what, ...told(await attempt()) }).toEqual({ what, ...first });
   });
 
-  it('LOG-01 takes the same work: the same reads, one password hash and one write', async () => {
+  it.each<[string, GivenHolder]>([
+    ['has ended', { then: [event(accountEnded, { reservations: [] })] }],
+    ['is blocked', { then: [event(accountBlocked, { reason: 'on-request' })] }],
+    ['has a means coupled', { then: [coupled] }],
+    [
+      'has a password whose letter came back',
+      {
+        passwordIssued: true,
+        then: [event(passwordVoided, { delivery: 'delivery-1', reason: 'undeliverable' })],
+      },
+    ],
+    ['has no generator', { generator: [] }],
+    ['waits for its generator', { generator: [issuedTo('per-koerier', { delivery: 'courier' })] }],
+  ])('LOG-01 an account that %s takes the same work as whatever else is wrong', async (what, given) => {
+    const { username, password } = await TokenHolder.given(
+      portal,
+      `werk-${what.replaceAll(' ', '-')}`,
+      given,
+    );
+    expect(await workOf({ username, password, oneTimeCode: '123456' })).toEqual(sameWork);
+  });
+
+  it('LOG-01 so does a name that nobody has, a wrong password or code, and a generator that is another’s by now', async () => {
     const holder = await TokenHolder.given(portal, 'evenveel-werk');
-    const then = [event(accountEnded, { reservations: [] })];
-    const ended = await TokenHolder.given(portal, 'evenveel-eind', { then });
-    const voided = event(passwordVoided, { delivery: 'delivery-1', reason: 'undeliverable' });
-    const cameBack = await TokenHolder.given(portal, 'evenveel-terug', {
-      passwordIssued: true,
-      then: [voided],
-    });
-    const { username, password } = holder;
-    const oneTimeCode = holder.code();
-    const works = [
-      await workOf({ username, password: 'fout', oneTimeCode }),
-      await workOf({ username, password, oneTimeCode: holder.code({ steps: 7 }) }),
-      await workOf({ username: ended.username, password, oneTimeCode }),
-      await workOf({ username: cameBack.username, password, oneTimeCode }),
-      await workOf({ username: 'bestaat-niet', password, oneTimeCode }),
-    ];
-    for (const work of works) expect(work).toEqual(works[0]);
-    expect(works[0]).toEqual({
-      reads: ['reservation', 'policy', 'account', 'generator', 'signin', 'signin'],
-      hashes: 1,
-      writes: ['signin'],
-    });
+    const right = { username: holder.username, password: holder.password, oneTimeCode: holder.code() };
+    const other = await TokenHolder.given(portal, 'generator-van-ander');
+    await other.generatorGoesTo(holder.account);
+    for (const wrong of [
+      { username: 'bestaat-niet' },
+      { password: 'fout' },
+      { oneTimeCode: '123456' },
+      { username: other.username },
+    ])
+      expect(await workOf({ ...right, ...wrong })).toEqual(sameWork);
+  });
+
+  it('LOG-01 LOG-02 during a lock nothing is written, of an account as of a name that nobody has', async () => {
+    const holder = await TokenHolder.given(portal, 'werk-op-slot');
+    const right = { username: holder.username, password: holder.password, oneTimeCode: holder.code() };
+    for (const typed of [right, { ...right, username: 'werk-van-niemand' }]) {
+      const wrong = { ...typed, password: 'fout' };
+      for (let failed = 0; failed < 5; failed += 1) await portal.post('/sign-ins', wrong);
+      expect(await workOf(typed)).toEqual({ ...sameWork, writes: [] });
+    }
   });
 
   it('LOG-01 is told on a grid of time, locked or not, whether the account exists or not; who is let in is told at once', async () => {
@@ -266,6 +286,13 @@ async function strangers(): Promise<number> {
   for await (const _ of portal.journal.readAll({ streamPrefix: 'signin-unknown-' })) found += 1;
   return found;
 }
+
+/** Whatever is wrong: the same reads, one password hash and one write. */
+const sameWork = {
+  reads: ['reservation', 'policy', 'account', 'generator', 'signin', 'signin'],
+  hashes: 1,
+  writes: ['signin'],
+};
 
 /** What one attempt asks of store and processor, at a door where nothing else goes on. */
 async function workOf({ username, password, oneTimeCode }: TypedCredentials) {

@@ -24,7 +24,7 @@ export class CouplingsController {
     operationId: 'coupleMeans',
     summary: 'Couple an eHerkenning means to an account',
     description: withExample(
-      'For the portal, on behalf of who is signed in with the means (§3.1). Rules EHK-01, EHK-02, EHK-04, EHK-08, ACT-01 to ACT-03.',
+      'For the portal, on behalf of who is signed in with the means (§3.1). Rules EHK-01, EHK-02, EHK-04, EHK-08, ACT-01 to ACT-03, TOK-07.',
       'coupleMeans',
     ),
   })

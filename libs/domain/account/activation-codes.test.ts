@@ -145,6 +145,15 @@ describe('mailing an activation code', () => {
       expect(account.when(mailActivationCode, own)).toMatchObject(refusedAs('ACT-04'));
   });
 
+  it('ACT-04 CNV-04 also one whose authorisations are all elsewhere, and no user has their own mailed (ADM-02)', () => {
+    const own = mailing({ account: 'administrator-2', authority: strangeAdministrator() });
+    const self = given(...anAdministrator(withToken), converting);
+    expect(self.when(mailActivationCode, own).recorded).toEqual(['account.activation-code-made']);
+    expect(given(aUser(withToken), converting).when(mailActivationCode, own)).toMatchObject(
+      refusedAs('ADM-02'),
+    );
+  });
+
   it('ACT-05 only while no means is coupled', () => {
     const coupled = [aUser(), aCode('old'), coupledTo('means-one', 'old')];
     expect(given(...coupled).when(mailActivationCode, mailing())).toMatchObject(refusedAs('ACT-05'));

@@ -51,13 +51,25 @@ describe('converting an account from token to eHerkenning', () => {
     const { account } = tokenUser().when(beginConversion, beginning());
     expect(account).toMatchObject({ signInMethod: 'token', accessEpoch: 0 });
     const coupled = given(aUser(withToken), converting, aCode('code'), coupledTo('means-one', 'code'));
-    expect(coupled.account).toMatchObject({ signInMethod: 'eherkenning', converting: false });
+    expect(coupled.account).toMatchObject({
+      signInMethod: 'eherkenning',
+      converting: false,
+      accessEpoch: 1,
+    });
   });
 
   it('CNV-01 administrators convert themselves', () => {
     const self = given(...anAdministrator(withToken));
     const outcome = self.when(beginConversion, beginning({ account: 'administrator-1' }));
     expect(outcome.account).toMatchObject({ converting: true });
+  });
+
+  it('CNV-01 also one whose authorisations are all elsewhere, and no user converts themselves (ADM-02)', () => {
+    const own = beginning({ account: 'administrator-2', authority: strangeAdministrator() });
+    expect(given(...anAdministrator(withToken)).when(beginConversion, own).account).toMatchObject({
+      converting: true,
+    });
+    expect(tokenUser().when(beginConversion, own)).toMatchObject(refusedAs('ADM-02'));
   });
 
   it('ADM-10 no fellow administrator: that is for the service desk', () => {

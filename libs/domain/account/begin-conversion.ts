@@ -5,7 +5,7 @@ import { type Authority } from './authority.js';
 import { emailAddressViolations } from './contact-data.js';
 import { conversionBegun } from './coupling-events.js';
 import { type AccountEvent } from './events.js';
-import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { isOwnOrInReach, notLivingInReach } from './living-in-reach.js';
 import { newCodeEvents, type NewActivationCode } from './mail-activation-code.js';
 import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { wordMissing } from './right-means.js';
@@ -27,7 +27,7 @@ export interface BeginConversion {
 /** §5.1, §5.2: the one-way move of an account from token to eHerkenning begins; a code is mailed at once (CNV-03). */
 export function beginConversion(command: BeginConversion, state: AccountState): Decision<AccountEvent> {
   const { authority, newCode, onRequest, policy, now } = command;
-  if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
+  if (!isOwnOrInReach(state, authority, command.account)) return notLivingInReach(state, authority);
   const broken = notTheirs(command, state) ?? notConvertible(state);
   if (broken !== undefined) return refused(broken);
   const violations = [

@@ -27,6 +27,7 @@ import {
   wrongCombination,
 } from './couple-means.js';
 import { activationCodeVoided, couplingTriedWrongly, type VoidReason } from './activation-code-events.js';
+import { accountBlocked, accountUnblocked } from './events.js';
 import { tokenCalledBack } from './token-events.js';
 
 const coupling = (change: Partial<CoupleMeans> = {}): CoupleMeans => ({
@@ -97,7 +98,21 @@ describe('coupling a means', () => {
       rule: 'TOK-04',
       data: { generator: 'g-2', serialNumber: 'serial g-2', reason: 'no-longer-used' },
     });
-    expect(account).toMatchObject({ signInMethod: 'eherkenning', converting: false });
+    expect(account).toMatchObject({ signInMethod: 'eherkenning', converting: false, accessEpoch: 1 });
+  });
+
+  it('LOG-03 an account that never had a token has no session by token to end', () => {
+    const { account } = given(aUser(), aCode('code')).when(coupleMeans, coupling());
+    expect(account).toMatchObject({ accessEpoch: 0 });
+  });
+
+  it('TOK-07 USR-07 nothing is coupled while the account is blocked; only who has username and code is told so', () => {
+    const blocked = [aUser(), aCode('code'), event(accountBlocked, { reason: 'on-request' })];
+    expect(given(...blocked).when(coupleMeans, coupling())).toMatchObject(refusedAs('TOK-07'));
+    const wrong = coupling({ usernameIsRight: false });
+    expect(given(...blocked).when(coupleMeans, wrong)).toMatchObject(countedWrong);
+    const lifted = given(...blocked, event(accountUnblocked, {}));
+    expect(lifted.when(coupleMeans, coupling()).recorded).toEqual(['account.coupled']);
   });
 
   it('ACT-01 a code is for one coupling', () => {

@@ -4,6 +4,7 @@ import { couplingLapsesAt } from '../policy/deadlines.js';
 import { type Calendar } from '../policy/period.js';
 import { type Policy } from '../policy/policy.js';
 import { decided, type Decision, type Refusal, refused, type Violation } from '../rules.js';
+import { accountBlockedNow } from './barred.js';
 import { callBack } from './call-back.js';
 import { activationCodeVoided, couplingTriedWrongly } from './activation-code-events.js';
 import { meansCoupled, previousMeansReleased } from './coupling-events.js';
@@ -80,6 +81,7 @@ export function coupleMeans(command: CoupleMeans, state: AccountState): Decision
   if (!command.usernameIsRight || code === undefined || code.digest !== command.digest)
     return countedAsWrong(state, policy, now);
   if (code.void !== undefined || now >= code.expiresAt) return refused(noLongerValid(code));
+  if (state.blocked !== undefined) return refused(accountBlockedNow);
   if (state.coupling.state === 'coupled' || command.meansTaken)
     return refused({
       rule: 'EHK-04',

@@ -76,6 +76,14 @@ describe('decoupling a means', () => {
     expect(self.when(decoupleMeans, decoupling({ account: 'administrator-1' })).broken).toEqual([]);
   });
 
+  it('EHK-07 also one whose authorisations are all elsewhere, and no user decouples themselves (ADM-02)', () => {
+    const own = decoupling({ account: 'administrator-2', authority: strangeAdministrator() });
+    expect(given(...anAdministrator(), ...coupled).when(decoupleMeans, own).account).toMatchObject({
+      coupling: { state: 'decoupled' },
+    });
+    expect(given(aUser(), ...coupled).when(decoupleMeans, own)).toMatchObject(refusedAs('ADM-02'));
+  });
+
   it('ADM-10 no fellow administrator: that is for the service desk', () => {
     const fellow = given(...anAdministrator(), ...coupled);
     expect(fellow.when(decoupleMeans, decoupling({ account: 'administrator-9' }))).toMatchObject(

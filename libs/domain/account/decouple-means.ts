@@ -4,7 +4,7 @@ import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { type Authority } from './authority.js';
 import { type DecoupleReason, meansDecoupled } from './coupling-events.js';
 import { type AccountEvent } from './events.js';
-import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { isOwnOrInReach, notLivingInReach } from './living-in-reach.js';
 import { newCodeEvents, type NewActivationCode } from './mail-activation-code.js';
 import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { wordMissing } from './right-means.js';
@@ -26,7 +26,7 @@ export interface DecoupleMeans {
 /** §4.6, EHK-07: undoes the coupling; a new activation code is mailed at once. */
 export function decoupleMeans(command: DecoupleMeans, state: AccountState): Decision<AccountEvent> {
   const { authority, onRequest, reason, policy, now } = command;
-  if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
+  if (!isOwnOrInReach(state, authority, command.account)) return notLivingInReach(state, authority);
   const broken = notTheirs(command, state);
   if (broken !== undefined) return refused(broken);
   if (state.coupling.state !== 'coupled')

@@ -189,12 +189,14 @@ const withPassword = (
   { password: before }: Account,
   { digest, goodUntil }: { readonly digest: Personal; readonly goodUntil: string },
   issued: boolean,
-): Password => ({
-  digest,
-  ...(before === undefined ? {} : { previous: before.digest }),
-  issued,
-  goodUntil,
-});
+): Password => {
+  const previous = previousOf(before, issued);
+  return { digest, ...(previous === undefined ? {} : { previous }), issued, goodUntil };
+};
+
+/** PWD-05: an issued password that the holder never changed takes no place; the one that they chose before it stays. */
+const previousOf = (before: Password | undefined, issued: boolean): Personal | undefined =>
+  issued && before?.issued === true ? before.previous : before?.digest;
 
 const withContactData = (
   { function: before, ...holder }: Holder,
@@ -235,16 +237,19 @@ const ended = (
 const coupled = (account: Account, data: DataOf<(typeof meansCoupled)['fields']>): Account =>
   withCode(
     {
-      ...account,
-      // EHK-03, CNV-04: from here on this is how the account signs in, and there is no way back.
-      signInMethod: 'eherkenning',
-      converting: false,
+      ...withoutToken(account),
       coupling: coupledWith(data),
       reservations: new Set(account.reservations).add(data.reservation),
     },
     data.codeId,
     { void: 'coupled' },
   );
+
+/** EHK-03, CNV-04: from here on it signs in with its means alone; sessions that began with the token end too (LOG-03). */
+const withoutToken = (account: Account): Account =>
+  account.signInMethod === 'token'
+    ? raised({ ...account, signInMethod: 'eherkenning', converting: false })
+    : account;
 
 const withoutReservation = (account: Account, reservation: string): Account => ({
   ...account,

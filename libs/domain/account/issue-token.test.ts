@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { event } from '../catalogue.js';
-import { aUser, given, serviceDesk, strangeAdministrator, administrator } from './account.test-data.js';
+import {
+  administrator,
+  anAdministrator,
+  aUser,
+  board,
+  given,
+  otherBoard,
+  serviceDesk,
+  strangeAdministrator,
+} from './account.test-data.js';
+import { reachOf } from './authority.js';
 import { accountEnded, type AccountEvent } from './events.js';
 import { type GeneratorEvent } from '../generator/events.js';
 import { issueToken, type IssueToken } from './issue-token.js';
@@ -198,5 +208,12 @@ describe('issuing a token generator to an administrator', () => {
     const one = anAdministratorOf('administrator-1', ...history);
     expect(isKnownAdministrator(one, 'board-99901')).toBe(known);
     expect(isKnownAdministrator(one, 'board-99902')).toBe(false);
+  });
+
+  it('ADM-08 who acts by mandate is no administrator of the organisation itself', () => {
+    const acting = given(...anAdministrator({ organisation: otherBoard }), aCoupling).account;
+    const mandates = new Map([[board, new Set(['registreren'])]]);
+    expect(reachOf({ state: acting, mandates })).toEqual(new Set([board]));
+    expect(isKnownAdministrator({ state: acting, mandates }, board)).toBe(false);
   });
 });

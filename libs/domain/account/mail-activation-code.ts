@@ -5,7 +5,7 @@ import { decided, type Decision, refused } from '../rules.js';
 import { type Authority } from './authority.js';
 import { activationCodeMade, activationCodeVoided } from './activation-code-events.js';
 import { type AccountEvent } from './events.js';
-import { livesInReach, notLivingInReach } from './living-in-reach.js';
+import { isOwnOrInReach, notLivingInReach } from './living-in-reach.js';
 import { type OnRequest, onRequestViolations, received } from './on-request.js';
 import { type Account, type AccountState, isValid } from './state.js';
 
@@ -30,7 +30,7 @@ export interface MailActivationCode {
 /** §4.3, §4.4: a code is made, and goes by mail to the address on record. */
 export function mailActivationCode(command: MailActivationCode, state: AccountState): Decision<AccountEvent> {
   const { authority, onRequest } = command;
-  if (!livesInReach(state, authority)) return notLivingInReach(state, authority);
+  if (!isOwnOrInReach(state, authority, command.account)) return notLivingInReach(state, authority);
   if (state.kind === 'user' && authority.kind !== 'administrator')
     return refused({ rule: 'ACT-04', message: 'A user’s activation code is mailed by their administrator.' });
   if (state.kind === 'administrator' && authority.kind !== 'service-desk' && !isForThemselves(command, state))

@@ -229,6 +229,19 @@ describe('changing one’s password', () => {
     expect(account).toMatchObject({ password: { issued: false } });
   });
 
+  it('PWD-05 the previous one stays the one that the holder chose, however often others are issued', () => {
+    const previousAfter = (...history: readonly AccountEvent[]) => {
+      const { account } = given(aTokenUser(), ...history);
+      return account.state === 'living' ? account.password?.previous : account.state;
+    };
+    const [own, once, twice] = [changedTo('own'), issuedAs('once'), issuedAs('twice')];
+    expect(previousAfter(once)).toBeUndefined();
+    expect(previousAfter(once, twice)).toBeUndefined();
+    expect(previousAfter(own, once)).toBe('digest of own');
+    expect(previousAfter(own, once, twice)).toBe('digest of own');
+    expect(previousAfter(own, once, twice, changedTo('next'))).toBe('digest of twice');
+  });
+
   it('PWD-07 because it is no longer good, from that moment', () => {
     const ruleAt = (at: string) => holder.when(changePassword, change({ now: at })).events[0]?.rule;
     expect(ruleAt('2027-02-22T08:59:59.999Z')).toBe('PWD-08');

@@ -1,5 +1,5 @@
 import { event } from '../catalogue.js';
-import { decided, type Decision, refused } from '../rules.js';
+import { decided, type Decision, refused, type Violation } from '../rules.js';
 import { type Authority } from './authority.js';
 import { type AccountEvent, usernameLetterPrinted } from './events.js';
 import { livesInReach, notLivingInReach } from './living-in-reach.js';
@@ -27,12 +27,13 @@ export function printUsernameLetter(
       rule: 'USR-09',
       message: 'An administrator’s username letter is printed by the service desk.',
     });
-  if (state.coupling.state === 'coupled')
-    return refused({
-      rule: 'USR-09',
-      message: 'A means is coupled; the username is no longer needed and its letter can’t be printed.',
-    });
+  if (state.coupling.state === 'coupled') return refused(usernameNotNeeded);
   const violations = onRequestViolations('username-letter', authority, onRequest);
   if (violations.length > 0) return refused(...violations);
   return decided<AccountEvent>(...received(onRequest), event(usernameLetterPrinted, {}, 'USR-09'));
 }
+
+export const usernameNotNeeded: Violation = {
+  rule: 'USR-09',
+  message: 'A means is coupled; the username is no longer needed and its letter can’t be printed.',
+};

@@ -36,7 +36,7 @@ export interface ActivationCode {
 export interface Password {
   /** Argon2id in PHC form. */
   readonly digest: Personal;
-  /** PWD-05. */
+  /** PWD-05: what it took the place of, issued ones that nobody changed left out. */
   readonly previous?: Personal;
   /** PWD-06: somebody else issued it; it must be changed right after the first sign-in with it. */
   readonly issued: boolean;

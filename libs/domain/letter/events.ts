@@ -24,6 +24,7 @@ export const letterVoidReasons = [
   'means-coupled',
   'replaced',
   'no-longer-needed',
+  'administrator-gone',
   'undeliverable',
   'unreadable',
 ] as const;

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { aUser, coupledTo, decoupledFrom, given } from '../account/account.test-data.js';
+import { aUser, board, coupledTo, decoupledFrom, given } from '../account/account.test-data.js';
+import {
+  administratorAuthorisationWithdrawn,
+  administratorSteppedDown,
+} from '../account/administrator-events.js';
+import { anAdministratorOf, blockedFor } from '../account/tokens.test-data.js';
 import { accountEnded, type AccountEvent } from '../account/events.js';
 import { passwordChanged, passwordIssued } from '../account/password-events.js';
 import {
@@ -85,6 +90,31 @@ describe('whether a letter is still needed', () => {
     for (const later of [handedOver, deactivated, returned, calledBack])
       expect(reason(aGeneratorLetter, token, issued, later)).toBe('no-longer-needed');
     expect(reason(aGeneratorLetter, token, issued, ended)).toBe('account-ended');
+  });
+
+  it('TOK-02 ADM-08 nor is one to an administrator who doesn’t manage the holder’s account any more', () => {
+    const history = [token, issued];
+    const toAdministrator = (...after: readonly AccountEvent[]) =>
+      noLongerNeeded(aGeneratorLetter, {
+        account: { state: given(...history).account, history },
+        deliveredTo: anAdministratorOf('administrator-1', ...after),
+      });
+    const form = { formReference: 'F-9', dateReceived: '2026-11-23', signatoryId: 's-9', signatory: 'M.' };
+    const authorisation = { organisation: board, role: 'registreren' };
+    const withdrawn = (...values: readonly string[]) =>
+      event(administratorAuthorisationWithdrawn, {
+        ...authorisation,
+        kenmerken: values.map((value) => ({ type: 'BRIN', value })),
+      });
+    expect(toAdministrator()).toBeUndefined();
+    expect(toAdministrator(withdrawn('99KG'))).toBeUndefined();
+    for (const gone of [
+      ended,
+      event(administratorSteppedDown, { ...form, afterwards: 'stays-on-as-user' }),
+      blockedFor('on-request'),
+      withdrawn('99KG', '99KH'),
+    ])
+      expect(toAdministrator(gone)).toBe('administrator-gone');
   });
 
   it('TOK-04 END-02 calling a generator back is, until it has returned, also after the account ended', () => {

@@ -1,3 +1,4 @@
+import { type AdministratorJudged, reachOf } from '../account/authority.js';
 import { type AccountEvent } from '../account/events.js';
 import { type HeldGenerator, isUsable } from '../account/held-generators.js';
 import { type AccountState } from '../account/state.js';
@@ -21,15 +22,18 @@ export interface OrganisationJudged {
 /** What a letter is judged by: the account that it is about, or else the organisation. */
 export interface LetterJudged {
   readonly account?: AccountJudged;
+  /** The administrator who is to hand a generator over. */
+  readonly deliveredTo?: AdministratorJudged;
   readonly organisation?: OrganisationJudged;
 }
 
 /** Why the letter may not leave any more; nothing while it may. */
 export const noLongerNeeded = (
   asked: AskedFor,
-  { account, organisation }: LetterJudged,
+  { account, deliveredTo, organisation }: LetterJudged,
 ): LetterVoidReason | undefined => {
-  if (account !== undefined) return afterAccount(asked, account);
+  if (account !== undefined)
+    return afterAccount(asked, account) ?? afterAdministrator(account.state, deliveredTo);
   return asked.kind === 'move-announced' && organisation !== undefined
     ? afterAnnouncements(organisation)
     : undefined;
@@ -64,6 +68,15 @@ function afterAccount(asked: AskedFor, { state, history }: AccountJudged): Lette
       return undefined;
   }
 }
+
+/** TOK-02, ADM-08: what is handed over goes to nobody who doesn’t manage the holder’s account any more. */
+const afterAdministrator = (
+  holder: AccountState,
+  deliveredTo: AdministratorJudged | undefined,
+): LetterVoidReason | undefined =>
+  deliveredTo !== undefined && 'organisation' in holder && !reachOf(deliveredTo).has(holder.organisation)
+    ? 'administrator-gone'
+    : undefined;
 
 function isNewest({ delivery }: AskedFor, history: readonly AccountEvent[]): boolean {
   const last = history.findLast(

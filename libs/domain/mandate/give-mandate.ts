@@ -10,6 +10,10 @@ export interface GiveMandate {
   /** Codes of the roles that the form names. */
   readonly roles: readonly string[];
   readonly form: BoardForm;
+  /** Pseudonym of who of the service desk records it. */
+  readonly by: string;
+  /** By role: pseudonyms of who let administrators act on it, on a form; it holds again as soon as the mandate does. */
+  readonly registeredBy: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ids of those of the two organisations that are open. */
   readonly open: ReadonlySet<string>;
   /** By code; a code that isn't in the operator's catalogue gives `undefined`. */
@@ -29,6 +33,8 @@ export function giveMandate(command: GiveMandate, state: MandateState): Decision
   if (violations.length > 0) return refused(...violations);
   const roles = [...new Set(command.roles)].filter((role) => state?.roles.has(role) !== true);
   if (roles.length === 0) return decided();
+  const own = ownRegistrationViolations(command, roles);
+  if (own.length > 0) return refused(...own);
   const given = { givingOrganisation, receivingOrganisation, roles, ...inEvent(form) };
   return decided<MandateEvent>(event(mandateGiven, given, 'ADM-05'));
 }
@@ -53,6 +59,20 @@ function organisationViolations(command: GiveMandate): Violation[] {
       ]
     : closed;
 }
+
+/** ADM-11: an earlier mandate may have ended since; that it is given again takes two as well. */
+const ownRegistrationViolations = (
+  { by, registeredBy, roles }: GiveMandate,
+  added: readonly string[],
+): Violation[] =>
+  added
+    .filter((role) => registeredBy.get(role)?.has(by) === true)
+    .map((role) => ({
+      rule: 'ADM-11',
+      field: `roles[${roles.indexOf(role)}]`,
+      message:
+        'Somebody else of the service desk than who let an administrator act on it records that the mandate is given again.',
+    }));
 
 function roleViolations({ roles, catalogue, today }: GiveMandate): Violation[] {
   if (roles.length === 0)

@@ -18,6 +18,8 @@ const giving = (change: Partial<GiveMandate> = {}): GiveMandate => ({
   receivingOrganisation: board,
   roles: ['registreren'],
   form,
+  by: 'desk-1',
+  registeredBy: new Map(),
   open: new Set([board, otherBoard]),
   catalogue: new Map([
     ['registreren', aRole()],
@@ -96,6 +98,23 @@ describe('a mandate', () => {
     expect(endMandate({ form, today }, ended)).toEqual({ events: [] });
     const anew = giveMandate(giving(), ended).events;
     expect(after(...both, ...events, ...anew)?.roles).toEqual(new Set(['registreren']));
+  });
+
+  it('ADM-11 given anew, not by who let an administrator act on it before; by another, or for another role, it is', () => {
+    const ended = after(
+      ...given('registreren'),
+      ...endMandate({ form, today }, after(...given('registreren'))).events,
+    );
+    const registeredBy = new Map([['registreren', new Set(['desk-2'])]]);
+    const anew = (by: string, ...roles: string[]) => giveMandate(giving({ by, registeredBy, roles }), ended);
+    expect(anew('desk-2', 'examens', 'registreren')).toMatchObject({
+      events: [],
+      refused: [{ rule: 'ADM-11', field: 'roles[1]' }],
+    });
+    expect(anew('desk-1', 'registreren').refused).toBeUndefined();
+    expect(anew('desk-2', 'examens').refused).toBeUndefined();
+    const inForce = giveMandate(giving({ by: 'desk-2', registeredBy }), after(...given('registreren')));
+    expect(inForce).toEqual({ events: [] });
   });
 
   it('ORG-05 when one of the two organisations has left it names no role any more; a second time changes nothing', () => {

@@ -22,6 +22,10 @@ export class MeansHolder {
     readonly pseudonym: string,
   ) {}
 
+  /** With a means that isn't coupled. */
+  static unknown = (portal: ServedPortal, pseudonym: string): MeansHolder =>
+    new MeansHolder(portal, pseudonym);
+
   static async given(portal: ServedPortal, pseudonym: string): Promise<MeansHolder> {
     const holder = new MeansHolder(portal, pseudonym);
     await holder.happened();

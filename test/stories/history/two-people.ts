@@ -19,23 +19,57 @@ function confirmedByProposer(facts: readonly Fact[]): Finding[] {
   });
 }
 
-/** An appointment has two people of its own; a form afterwards has one. */
+/**
+ * An appointment has two people of its own; a form afterwards has one. Whenever both mandate and authorisation hold, two
+ * people are behind them, whichever of the two came last.
+ */
 function onOwnMandate(facts: readonly Fact[]): Finding[] {
-  /** `giving receiving role` */
+  /** Who recorded that the mandate names the role: by `giving receiving role`. */
   const recorders = new Map<string, string>();
   const homes = new Map<string, string>();
   const formsAfterwards = new Set<string>();
+  /** Who recorded it on a form: by account, and then by `giving receiving role kenmerk`. */
+  const registrars = new Map<string, Map<string, string>>();
   return facts.flatMap((fact) => {
     const account = accountIn(fact) ?? '';
-    if (fact.type === 'mandate.given')
-      for (const role of fact.data.roles as readonly string[])
-        recorders.set(`${between(fact)} ${role}`, fact.by.id);
-    if (fact.type === 'account.administrator-created') homes.set(account, text(fact, 'organisation'));
-    if (fact.type === 'account.administrator-form-recorded') formsAfterwards.add(fact.command);
-    if (fact.type !== 'account.administrator-authorisation-granted' || !formsAfterwards.has(fact.command))
-      return [];
-    const key = `${text(fact, 'organisation')} ${homes.get(account)} ${text(fact, 'role')}`;
-    return recorders.get(key) === fact.by.id ? [found('ADM-11', fact)] : [];
+    const own = registrars.get(account) ?? new Map<string, string>();
+    registrars.set(account, own);
+    const keys = () => {
+      const kenmerken = fact.data.kenmerken as readonly { readonly value: string }[];
+      const key = `${text(fact, 'organisation')} ${homes.get(account)} ${text(fact, 'role')}`;
+      return kenmerken.map(({ value }) => ({ key, full: `${key} ${value}` }));
+    };
+    switch (fact.type) {
+      case 'mandate.given': {
+        const given = (fact.data.roles as readonly string[]).map((role) => `${between(fact)} ${role}`);
+        for (const key of given) recorders.set(key, fact.by.id);
+        const standing = [...registrars.values()].flatMap((registered) => [...registered]);
+        return given.some((key) =>
+          standing.some(([full, by]) => full.startsWith(`${key} `) && by === fact.by.id),
+        )
+          ? [found('ADM-11', fact)]
+          : [];
+      }
+      case 'account.administrator-created':
+        homes.set(account, text(fact, 'organisation'));
+        return [];
+      case 'account.administrator-form-recorded':
+        formsAfterwards.add(fact.command);
+        return [];
+      case 'account.administrator-authorisation-granted':
+        if (!formsAfterwards.has(fact.command)) return [];
+        for (const { full } of keys()) own.set(full, fact.by.id);
+        return keys().some(({ key }) => recorders.get(key) === fact.by.id) ? [found('ADM-11', fact)] : [];
+      case 'account.administrator-authorisation-withdrawn':
+        for (const { full } of keys()) own.delete(full);
+        return [];
+      case 'account.administrator-stepped-down':
+      case 'account.ended':
+        own.clear();
+        return [];
+      default:
+        return [];
+    }
   });
 }
 
