@@ -26,7 +26,9 @@ export function mailsThatBreakRules(facts: readonly Fact[], sendings: readonly S
     ),
     ...[...inOneLife].flatMap(([sending, often]) => (often === 1 ? [] : [`${often} times ${sending}`])),
     ...[...sent].flatMap(([mail, often]) =>
-      known.has(mail) && often <= (tried.get(mail) ?? 0) ? [] : [`${often} times ${mail}, not tried so often`],
+      known.has(mail) && often <= (tried.get(mail) ?? 0)
+        ? []
+        : [`${often} times ${mail}, not tried so often`],
     ),
     ...of('mail.sent').flatMap((fact) => (sent.has(mailIn(fact)) ? [] : [found('never left', fact)])),
   ];

@@ -91,7 +91,8 @@ export class Simulation {
     readModels.start();
     const head = await store.head();
     for (const { name } of projections)
-      if ((await readModels.waitFor(name, head, 600_000)) !== 'reached') throw new Error(`${name} wasn't built.`);
+      if ((await readModels.waitFor(name, head, 600_000)) !== 'reached')
+        throw new Error(`${name} wasn't built.`);
     await readModels.close();
     await this.work();
   }
