@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -64,7 +64,7 @@ export class Simulation {
 
   /** Lives all the years. */
   static async of(given: Years): Promise<Simulation> {
-    const portal = await Portal.open(mkdtempSync(join(folderOfPortals(), 'ten-years-')));
+    const portal = await Portal.open(mkdtempSync(join(tmpdir(), 'ten-years-')));
     const administrator = await givenAdministrator(portal);
     const simulation = new Simulation(portal, administrator, given);
     await simulation.work();
@@ -180,12 +180,4 @@ export class Simulation {
     // The portal's own read model (ORG-04).
     rmSync(join(directory, 'administrators'), { recursive: true, force: true });
   }
-}
-
-/** In memory where there is room: how fast a disk is isn't what is shown. */
-function folderOfPortals(): string {
-  const memory = '/dev/shm';
-  if (!existsSync(memory)) return tmpdir();
-  const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > 2 ** 30 ? memory : tmpdir();
 }
