@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // A test proves what happens, not how fast: on a busy machine a start of the program alone takes seconds.
   testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/set-up.mjs',
+  globalTeardown: '<rootDir>/test/tear-down.mjs',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from './client.js';
 import { type Administrator, board, boardForm, done, School } from './school.js';
 
 let school: School;
@@ -13,11 +14,8 @@ const leave = (organisation = board, key = school.client.nextKey()) =>
   school.serviceDesk.command(`/organisations/${organisation}/departures`, { form: boardForm }, { key });
 
 /** When the account's last event is its end. */
-async function untilEnded(account: string): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (Date.now() < deadline) if ((await school.typesIn(account)).at(-1) === 'ended') return;
-  throw new Error('The account did not end.');
-}
+const untilEnded = (account: string) =>
+  until(async () => (await school.typesIn(account)).at(-1) === 'ended', 'an account that ended');
 
 describe('§6.3: an organisation leaves', () => {
   it('ORG-05 one that isn’t on record is not found, and the request can’t be received tomorrow', async () => {

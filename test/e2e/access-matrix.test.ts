@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CallerKind } from '#libs/access/caller';
 import { commandAccess, type CommandName, queryAccess, type QueryName } from '#libs/access/matrix';
-import { type Answer, type SignedIn } from './client.js';
+import { type Answer, type SignedIn, until } from './client.js';
 import { chooseOwnPassword } from './chosen-password.js';
 import { commandsOn, type Target } from './commands-on.js';
 import { board, done, otherBoard, role, School } from './school.js';
@@ -122,13 +122,8 @@ let callers: Readonly<Record<Column, SignedIn>>;
 /** Id of a mail that was sent. */
 async function aMail(): Promise<string> {
   const mails = join(school.program.dataDirectory, 'mail');
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline;) {
-    const [name] = (await readdir(mails).catch(() => [])).filter((one) => one.endsWith('.eml'));
-    if (name !== undefined) return name.replace('.eml', '');
-    // Waits at the server for what comes next.
-    await school.serviceDesk.get('/letters');
-  }
-  throw new Error('No mail left.');
+  const left = async () => (await readdir(mails).catch(() => [])).find((name) => name.endsWith('.eml'));
+  return (await until(left, 'a mail')).replace('.eml', '');
 }
 
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type CallerKind } from '#libs/access/caller';
 import { issueMeansStatement } from '#libs/access/means-statement/issue-means-statement';
 import { embeddedMeansIssuer } from '#libs/access/means-statement/jwt-means-statements';
@@ -32,6 +33,24 @@ export interface Means {
 
 export const service = 'urn:autorisatiebeheer:service:mijn-duo-zakelijk';
 const audience = 'autorisatiebeheer';
+
+/** Milliseconds in which what a process does must have come, on a busy machine, and between two looks. */
+const patience = 40_000;
+const between = 25;
+
+/**
+ * What comes in its own time from the program, which is another process: looked for until it is there.
+ *
+ * @param what that is waited for, for who reads that it didn't come
+ * @throws Error when it doesn't come in time
+ */
+export async function until<T>(look: () => Promise<T | false | undefined>, what: string): Promise<T> {
+  for (const deadline = Date.now() + patience; Date.now() < deadline; await setTimeout(between)) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+  }
+  throw new Error(`In ${patience} ms there was not: ${what}.`);
+}
 
 /** Calls the API with fetch, as the program of another party does. */
 export class Client {

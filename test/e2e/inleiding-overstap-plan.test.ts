@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from './client.js';
 import { type Administrator, board, done, otherBoard, School } from './school.js';
 import { printed } from './taken-letter.js';
 
@@ -32,19 +33,17 @@ const ofBoard = async (position: string) => (await shown(position)).find(({ id }
 const planned = async (body: object) => done(await plan(body)).position;
 
 /** The letters about the move that wait for the printer, taken out of the queue: who gets it, and what it says. */
-async function takenLetters(until: number): Promise<ReadonlyMap<string, string>> {
+async function takenLetters(number: number): Promise<ReadonlyMap<string, string>> {
   const taken = new Map<string, string>();
-  const deadline = Date.now() + 30_000;
-  while (taken.size < until) {
-    if (Date.now() > deadline) throw new Error('The letters were not made.');
-    await school.trail();
+  await until(async () => {
     const { letters } = done(await school.serviceDesk.get('/letters?state=made&limit=100')) as unknown as {
       letters: readonly { id: string; kind: string; organisation: string }[];
     };
     for (const { id, organisation } of letters.filter(({ kind }) => kind === 'move-announced')) {
       taken.set(organisation, printed(await school.serviceDesk.command(`/letters/${id}/prints`, {})));
     }
-  }
+    return taken.size >= number;
+  }, `${number} letters`);
   return taken;
 }
 

@@ -1,36 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type SignedIn } from './client.js';
+import { type SignedIn, until } from './client.js';
 
 interface Event {
   readonly type: string;
-  readonly position: string;
   readonly nl: string;
 }
-
-/** Milliseconds in which a mail must have left. */
-const patience = 20_000;
 
 /**
  * The account's newest activation code, where its owner finds it: in the mail, once that has left.
  *
  * @throws Error when none leaves in time
  */
-export async function mailedCode(
-  dataDirectory: string,
-  auditor: SignedIn,
-  serviceDesk: SignedIn,
-  account: string,
-): Promise<string> {
-  const deadline = Date.now() + patience;
-  while (Date.now() < deadline) {
+export async function mailedCode(dataDirectory: string, auditor: SignedIn, account: string): Promise<string> {
+  const mailed = await until(async () => {
     const history = (await auditor.get(`/accounts/${account}/history`)).body as readonly Event[];
     const last = history.findLast(({ type }) => /^account\.activation-code-(made|mailed)/.test(type));
-    if (last?.type === 'account.activation-code-mailed.v1') return codeIn(dataDirectory, last);
-    // Waits at the server for what comes next.
-    await serviceDesk.get(`/accounts/${account}?position=${BigInt(history.at(-1)?.position ?? '0') + 1n}`);
-  }
-  throw new Error('No mail left.');
+    return last?.type === 'account.activation-code-mailed.v1' && last;
+  }, 'a mail with the code');
+  return codeIn(dataDirectory, mailed);
 }
 
 /** The sentence about the mail names its message, and the message its file. */

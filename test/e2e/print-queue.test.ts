@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { byTelephone, reportedByTelephone } from './requests.js';
 import { type Administrator, done, School } from './school.js';
-import { type Answer } from './client.js';
+import { type Answer, until } from './client.js';
 import { passwordIn, printed, taken, takenLetter, usernameIn } from './taken-letter.js';
 import { brokenBy, TokenSignIn } from './token-sign-in.js';
 import { filesWith, logged } from './written.js';
@@ -23,8 +23,6 @@ interface Row {
   readonly state: string;
 }
 
-const patience = 20_000;
-
 const listed = async (query = '') =>
   done(await school.serviceDesk.get(`/letters?limit=100${query}`)) as unknown as {
     letters: Row[];
@@ -32,14 +30,12 @@ const listed = async (query = '') =>
   };
 
 /** The letter about the account, once it stands in the print queue. */
-async function inQueue(kind: string, account: string): Promise<string> {
-  for (const deadline = Date.now() + patience; Date.now() < deadline;) {
-    const { letters } = await listed('&state=made');
-    const found = letters.find((one) => one.kind === kind && one.account === account);
-    if (found !== undefined) return found.id;
-  }
-  throw new Error('No letter was made.');
-}
+const inQueue = (kind: string, account: string): Promise<string> =>
+  until(
+    async () =>
+      (await listed('&state=made')).letters.find((one) => one.kind === kind && one.account === account)?.id,
+    `a letter of kind ${kind}`,
+  );
 const record = (letter: string, what: string, body: object): Promise<Answer> =>
   school.serviceDesk.command(`/letters/${letter}/${what}`, body);
 const stateIn = async (state: string, letter: string, position: string): Promise<boolean> =>
@@ -53,11 +49,11 @@ async function tokenAdministratorWithLetter(): Promise<{ readonly account: strin
 }
 
 /** When the process that follows the letter has voided its password. */
-async function untilVoid(account: string): Promise<void> {
-  for (const deadline = Date.now() + patience; Date.now() < deadline;)
-    if ((await school.typesIn(account)).includes('password-voided')) return;
-  throw new Error('The password was not voided.');
-}
+const untilVoid = (account: string) =>
+  until(
+    async () => (await school.typesIn(account)).includes('password-voided'),
+    'a password that was voided',
+  );
 const stateOf = async (letter: string, position: string): Promise<string | undefined> =>
   (await listed(`&position=${position}`)).letters.find(({ id }) => id === letter)?.state;
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Answer, Client, type Means, type SignedIn } from './client.js';
+import { type Answer, Client, type Means, type SignedIn, until } from './client.js';
 import { asked } from './requests.js';
 import { mailedCode } from './mailed-code.js';
 import { projectFolder, RunningProgram } from './server.js';
@@ -71,11 +71,6 @@ export const boardForm = {
 export const bekostiging = role('medewerker-bekostiging', '99KG');
 /** Everything that the administrator of the school may hand out. */
 const authorisations = [role('medewerker-bekostiging', '99KG', '99AA'), role('medewerker-register', '99KG')];
-
-/** Milliseconds in which a process must have done its work. */
-const patience = 20_000;
-
-const ofNoConsequence = 'of-no-consequence';
 
 /** A school with an administrator, as the operator and the service desk leave it. */
 export class School {
@@ -207,16 +202,9 @@ export class School {
 
   /** When the process that follows its return has freed the generator (TOK-05). */
   async untilFreed(serialNumber: string): Promise<void> {
-    const deadline = Date.now() + patience;
-    while (Date.now() < deadline)
-      if (
-        (await this.trail()).some(
-          ({ type, stream }) =>
-            type.startsWith('generator.returned') && stream === `generator-${serialNumber}`,
-        )
-      )
-        return;
-    throw new Error('The generator was not freed.');
+    const isReturn = ({ type, stream }: Told): boolean =>
+      type.startsWith('generator.returned') && stream === `generator-${serialNumber}`;
+    await until(async () => (await this.trail()).some(isReturn), 'a generator that was freed');
   }
 
   /** A user who signs in with a token, whose generator the administrator has handed over (TOK-02). */
@@ -261,35 +249,28 @@ export class School {
 
   /** The audit trail, newest first, once it has seen all that was recorded before this question. */
   async trail(query = ''): Promise<readonly Told[]> {
-    const position = await this.now();
-    const answer = await this.auditor.get(`/audit-trail?limit=100&position=${position}${query}`);
-    return (done(answer) as unknown as { entries: Told[] }).entries.filter(
-      ({ stream }) => stream !== `role-${ofNoConsequence}`,
-    );
+    await until(() => this.hasSeenAll(), 'an audit trail that has seen everything');
+    const answer = await this.auditor.get(`/audit-trail?limit=100${query}`);
+    return (done(answer) as unknown as { entries: Told[] }).entries;
   }
 
   /** What callers did, newest first; what processes do because of it comes in its own time. */
   acts = async (): Promise<readonly Told[]> =>
     (await this.trail()).filter(({ channel }) => channel !== 'process');
 
-  /** A position after everything that has been recorded: that of an act of no consequence. */
-  private async now(): Promise<string> {
-    const explanation = `Keer ${(this.people += 1)}.`;
-    return done(await this.defineRole(ofNoConsequence, { explanation })).position;
+  /** Asked of who watches the program: asking adds no event. */
+  private async hasSeenAll(): Promise<boolean> {
+    const { body } = await this.client.send('/health', {});
+    const { readModels } = body as { readModels: readonly { name: string; behind: number }[] };
+    return readModels.some(({ name, behind }) => name === 'audit-trail' && behind === 0);
   }
 
   /** When the first reservation that the account's last event gave up has been freed by its process. */
   async untilFree(account: string): Promise<void> {
     const given = (await this.history(account)).at(-1)?.id;
-    const deadline = Date.now() + patience;
-    while (Date.now() < deadline)
-      if (
-        (await this.trail()).some(
-          ({ type, causation }) => type.startsWith('reservation.') && causation === given,
-        )
-      )
-        return;
-    throw new Error('Nothing was freed.');
+    const isRelease = ({ type, causation }: Told): boolean =>
+      type.startsWith('reservation.') && causation === given;
+    await until(async () => (await this.trail()).some(isRelease), 'a reservation that was freed');
   }
 
   /** Has a code mailed, and reads it where its owner does: in the mail. */
@@ -300,7 +281,7 @@ export class School {
 
   /** The code that was made last, once its mail has left. */
   codeInMail = (account: string): Promise<string> =>
-    mailedCode(this.program.dataDirectory, this.auditor, this.serviceDesk, account);
+    mailedCode(this.program.dataDirectory, this.auditor, account);
 
   /** A visit as EHK-02 has it. */
   async couple(means: Means, username: string, activationCode: string, more: object = {}): Promise<Answer> {

@@ -155,8 +155,11 @@ describe('starting', () => {
 
   it('with issuers of its own warns where others than this machine reach it', async () => {
     const open = await start({ HOST: '0.0.0.0' });
+    // What it wrote has come whole when it has ended.
+    await open.end();
     expect(open.output).toMatch(/"level":40.*"msg":"issuers\.embedded"/);
     const closed = await start({ HOST: '127.0.0.1' });
+    await closed.end();
     expect(closed.output).not.toContain('issuers.embedded');
   });
 

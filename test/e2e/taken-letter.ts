@@ -1,5 +1,5 @@
 import { textOfPdf } from '../pdf/text-of-pdf.js';
-import { type Answer } from './client.js';
+import { type Answer, until } from './client.js';
 import { done, type School } from './school.js';
 
 interface WaitingLetter {
@@ -7,9 +7,6 @@ interface WaitingLetter {
   readonly kind: string;
   readonly account?: string;
 }
-
-/** Milliseconds in which a letter must have been made. */
-const patience = 20_000;
 
 /** What the letter of this kind about the account says, as `taken` gives it. @throws Error when none is made in time */
 export const takenLetter = async (school: School, account: string, kind: string): Promise<string> =>
@@ -26,20 +23,12 @@ export interface TakenLetter {
  * @throws Error when none is made in time
  */
 export async function taken(school: School, account: string, kind: string): Promise<TakenLetter> {
-  const deadline = Date.now() + patience;
-  while (Date.now() < deadline) {
-    // Asking for the trail waits until all that was recorded before the question can be read.
-    await school.trail();
+  const { id } = await until(async () => {
     const answer = await school.serviceDesk.get('/letters?state=made&limit=100');
     const { letters } = done(answer) as unknown as { readonly letters: readonly WaitingLetter[] };
-    const waiting = letters.find((one) => one.account === account && one.kind === kind);
-    if (waiting === undefined) continue;
-    return {
-      id: waiting.id,
-      text: printed(await school.serviceDesk.command(`/letters/${waiting.id}/prints`, {})),
-    };
-  }
-  throw new Error(`No letter of kind ${kind} was made.`);
+    return letters.find((one) => one.account === account && one.kind === kind);
+  }, `a letter of kind ${kind}`);
+  return { id, text: printed(await school.serviceDesk.command(`/letters/${id}/prints`, {})) };
 }
 
 /** The password in a letter: the one word of four letters, four digits and so on. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, type Server, type Socket } from 'node:net';
+import { type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
@@ -29,7 +30,7 @@ export class MailServer {
   judge: Judge = () => 'take';
   private readonly sockets = new Map<number, Socket>();
   private server: SMTPServer;
-  private port = 0;
+  private port = portOfItsOwn();
 
   private constructor(
     readonly certificate: string,
@@ -43,7 +44,7 @@ export class MailServer {
   static async start({ tls = true } = {}): Promise<MailServer> {
     const { certificate, key } = makeCertificate();
     const server = new MailServer(certificate, key, tls);
-    await server.listen();
+    while (!(await server.listen())) server.port = portOfItsOwn();
     return server;
   }
 
@@ -73,7 +74,7 @@ export class MailServer {
   /** Back, at the same port. */
   async comeBack(): Promise<void> {
     this.server = this.newServer();
-    await this.listen();
+    if (!(await this.listen())) throw new Error(`Somebody else is at port ${this.port}.`);
   }
 
   private newServer(): SMTPServer {
@@ -137,16 +138,19 @@ export class MailServer {
     done(Object.assign(new Error(verdict.words), { responseCode: verdict.code }));
   }
 
-  private async listen(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject);
-      this.server.listen(this.port, '127.0.0.1', () => resolve());
+  /** @returns whether it could: not where another listens at its port */
+  private listen(): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+      );
+      this.server.listen(this.port, '127.0.0.1', () => resolve(true));
     });
-    this.port = (
-      (this.server as unknown as { readonly server: Server }).server.address() as AddressInfo
-    ).port;
   }
 }
+
+/** Below those that the system gives to whoever asks for any: while the server is away, nobody is given its port. */
+const portOfItsOwn = (): number => randomInt(10_000, 30_000);
 
 /** A certificate for localhost that nobody else believes. */
 export function makeCertificate(): { readonly certificate: string; readonly key: string } {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { examples } from '../../apps/api/http/examples.js';
-import { Client } from '../e2e/client.js';
+import { Client, until } from '../e2e/client.js';
 import { mailedCode } from '../e2e/mailed-code.js';
 import { projectFolder, RunningProgram } from '../e2e/server.js';
 
@@ -109,20 +109,14 @@ describe('the examples', () => {
 async function untilMailLeft(created: string): Promise<void> {
   const client = await Client.of(program);
   const account = /"account":"([^"]+)"/.exec(created)?.[1] ?? 'none';
-  await mailedCode(
-    program.dataDirectory,
-    await client.as('auditor'),
-    await client.as('service-desk'),
-    account,
-  );
+  await mailedCode(program.dataDirectory, await client.as('auditor'), account);
 }
 
 /** As the letter has by then that calls the generator back: it stands in the print queue. */
 async function untilCalledBack(): Promise<void> {
   const serviceDesk = await (await Client.of(program)).as('service-desk');
   const inQueue = async () => (await serviceDesk.get('/letters?state=made&limit=100')).text;
-  for (const deadline = Date.now() + 20_000; !(await inQueue()).includes('generator-called-back');)
-    if (Date.now() > deadline) throw new Error('No letter was made.');
+  await until(async () => (await inQueue()).includes('generator-called-back'), 'a letter that calls it back');
 }
 
 const tokenCommand = /\$\((npm run -s token -- --as (?!means)[^)]*)\)/g;

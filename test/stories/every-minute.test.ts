@@ -1,21 +1,26 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { type Chore, EveryMinute } from '#libs/installation/every-minute';
 
-/** Something to do that takes until it is told to be done. */
+/** Something to do that takes until it is told to be done, and says when it begins. */
 function held(name: string) {
   let done: () => void = () => undefined;
+  let tell: () => void = () => undefined;
   const begun: AbortSignal[] = [];
   const chore: Chore = {
     name,
     run: (signal) => {
       begun.push(signal);
+      tell();
       return new Promise<void>((resolve) => {
         done = resolve;
         signal.addEventListener('abort', () => resolve());
       });
     },
   };
-  return { chore, begun, done: () => done() };
+  /** When it begins, the next time. */
+  const begins = (): Promise<void> => new Promise((resolve) => (tell = resolve));
+  return { chore, begun, begins, done: () => done() };
 }
 const quick = (name: string, does: () => void): Chore => ({ name, run: async () => does() });
 const nobody = (chore: string): never => {
@@ -48,18 +53,20 @@ describe('what is done each minute', () => {
     const did: string[] = [];
     const long = held('long');
     const minutely = new EveryMinute([long.chore, quick('quick', () => did.push('quick'))], nobody);
+    const begins = long.begins();
     const ticks = [minutely.once(), minutely.once()];
-    // The quick one is done in its turn; the long one runs on.
-    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    await begins;
+    // The long one runs on; the quick one waits for nothing, so that it is done when the event loop turns.
+    await setImmediate();
     ticks.push(minutely.once());
-    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    await setImmediate();
     expect(did).toEqual(['quick', 'quick']);
     expect(long.begun).toHaveLength(1);
     long.done();
     await Promise.all(ticks);
+    const beginsAgain = long.begins();
     const next = minutely.once();
-    await Promise.resolve();
-    await Promise.resolve();
+    await beginsAgain;
     expect(long.begun).toHaveLength(2);
     long.done();
     await next;
@@ -69,8 +76,9 @@ describe('what is done each minute', () => {
     const long = held('long');
     const minutely = new EveryMinute([long.chore], nobody);
     minutely.start();
+    const begins = long.begins();
     const tick = minutely.once();
-    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    await begins;
     await minutely.close();
     await tick;
     expect(long.begun.map(({ aborted }) => aborted)).toEqual([true]);

@@ -12,6 +12,7 @@ const fact = (account: string, type: string, data: Fact['data'] = {}, more: Part
   stream: `account-${account}`,
   type: `account.${type}`,
   at,
+  id: 'event-1',
   by: { kind: 'service-desk', id: 'desk-1' },
   command: `command-${(commands += 1)}`,
   data,

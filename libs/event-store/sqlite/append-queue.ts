@@ -1,6 +1,12 @@
 import type Database from 'better-sqlite3';
 import { StoreUnavailable, WrongExpectedRevision } from '../errors.js';
-import { type AppendResult, type ExpectedRevision, type NewEvent, type Revision } from '../port.js';
+import {
+  type AppendResult,
+  type ExpectedRevision,
+  type NewEvent,
+  type Revision,
+  type StoredEvent,
+} from '../port.js';
 import { type EventRows } from './event-rows.js';
 import { StreamHeads } from './stream-heads.js';
 
@@ -13,6 +19,10 @@ interface WaitingAppend {
   readonly reject: (reason: Error) => void;
 }
 type Outcome = AppendResult | WrongExpectedRevision;
+interface Written {
+  readonly outcomes: readonly Outcome[];
+  readonly events: readonly StoredEvent[];
+}
 
 /** Some milliseconds of work, in which nothing else is served. A greater append goes alone. */
 const eventsPerTransaction = 512;
@@ -26,19 +36,20 @@ const headsRemembered = 50_000;
 export class AppendQueue {
   readonly #waiting: WaitingAppend[] = [];
   readonly #heads: StreamHeads;
-  readonly #write: (group: readonly WaitingAppend[]) => Outcome[];
+  readonly #write: (group: readonly WaitingAppend[]) => Written;
   #scheduled = false;
 
   constructor(
     db: Database.Database,
     private readonly rows: EventRows,
     /** Called after each commit, before the appends are answered. */
-    private readonly committed: () => void,
+    private readonly committed: (events: readonly StoredEvent[]) => void,
   ) {
     this.#heads = new StreamHeads((stream) => rows.lastRevision(stream), headsRemembered);
-    const write = db.transaction((group: readonly WaitingAppend[]) =>
-      group.map((each) => this.#append(each)),
-    );
+    const write = db.transaction((group: readonly WaitingAppend[]) => {
+      const events: StoredEvent[] = [];
+      return { outcomes: group.map((each) => this.#append(each, events)), events };
+    });
     this.#write = (group) => write.immediate(group);
   }
 
@@ -76,32 +87,39 @@ export class AppendQueue {
   }
 
   #writeGroup(group: readonly WaitingAppend[]): void {
-    let outcomes: readonly Outcome[];
+    let written: Written;
     try {
-      outcomes = this.#write(group);
+      written = this.#write(group);
     } catch (error) {
       // Nothing of the group is written, so what was remembered of it is wrong.
       this.#heads.forgetAll();
       for (const { reject } of group) reject(new StoreUnavailable('the events could not be written.', error));
       return;
     }
-    this.committed();
+    this.committed(written.events);
     for (const [index, { resolve, reject }] of group.entries()) {
-      const outcome = outcomes[index];
+      const outcome = written.outcomes[index];
       if (outcome instanceof WrongExpectedRevision) reject(outcome);
       else if (outcome !== undefined) resolve(outcome);
     }
   }
 
-  /** A refusal is decided before anything is inserted: it leaves the rest of the group as it is. */
-  #append({ stream, expected, events }: WaitingAppend): Outcome {
+  /**
+   * A refusal is decided before anything is inserted: it leaves the rest of the group as it is.
+   *
+   * @param written is given what was inserted
+   */
+  #append({ stream, expected, events }: WaitingAppend, written: StoredEvent[]): Outcome {
     const actual = this.#heads.of(stream);
     if (actual !== (expected === 'must-not-exist' ? undefined : expected)) {
       return this.#earlier(stream, expected, events) ?? new WrongExpectedRevision(stream, expected, actual);
     }
     let revision = actual ?? -1;
     let position = -1n;
-    for (const event of events) position = this.rows.insert(stream, ++revision, event);
+    for (const event of events) {
+      position = this.rows.insert(stream, ++revision, event);
+      written.push({ ...event, stream, revision, position });
+    }
     this.#heads.moved(stream, revision);
     return { revision, position };
   }

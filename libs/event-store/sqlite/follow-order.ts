@@ -12,6 +12,8 @@ import { type OrderPart } from './event-rows.js';
 /** What following needs of a store. */
 export interface FollowedStore {
   readonly head: () => Position;
+  /** All events after the position; `undefined` when they must be read, page by page. */
+  readonly latest: (after: Position) => readonly StoredEvent[] | undefined;
   readonly pageOfOrder: (part: OrderPart) => {
     readonly events: readonly StoredEvent[];
     readonly reached: Position;
@@ -32,7 +34,7 @@ export async function* followOrder(
   while (!isOver()) {
     const until = store.head();
     if (from < until) {
-      const { events, reached } = store.pageOfOrder({ after: from, until, streamPrefix, limit: Infinity });
+      const { events, reached } = nextPage(store, { after: from, until, streamPrefix, limit: Infinity });
       for (const event of events) {
         yield { kind: 'event', event };
         if (signal.aborted) return;
@@ -48,6 +50,13 @@ export async function* followOrder(
       await nextCommit(store.commits, signal);
     }
   }
+}
+
+function nextPage(store: FollowedStore, part: OrderPart): ReturnType<FollowedStore['pageOfOrder']> {
+  const latest = store.latest(part.after);
+  if (latest === undefined) return store.pageOfOrder(part);
+  const { streamPrefix, until } = part;
+  return { events: latest.filter(({ stream }) => stream.startsWith(streamPrefix)), reached: until };
 }
 
 async function nextCommit(commits: EventEmitter, signal: AbortSignal): Promise<void> {

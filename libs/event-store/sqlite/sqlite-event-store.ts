@@ -20,6 +20,7 @@ import { AppendQueue } from './append-queue.js';
 import { closeEventFile, openEventFile, openEventFileForReading, trueName } from './event-file.js';
 import { EventRows } from './event-rows.js';
 import { followOrder } from './follow-order.js';
+import { LatestEvents } from './latest-events.js';
 import { WriterLock } from './writer-lock.js';
 
 export interface OpenOptions {
@@ -31,6 +32,7 @@ export interface OpenOptions {
 export class SqliteEventStore extends EventStore {
   readonly #commits = new EventEmitter().setMaxListeners(0);
   readonly #rows: EventRows;
+  readonly #latest: LatestEvents;
   readonly #queue: AppendQueue;
   #closed = false;
 
@@ -70,7 +72,11 @@ export class SqliteEventStore extends EventStore {
   ) {
     super();
     this.#rows = new EventRows(db);
-    this.#queue = new AppendQueue(db, this.#rows, () => this.#commits.emit('commit'));
+    this.#latest = new LatestEvents(this.#head());
+    this.#queue = new AppendQueue(db, this.#rows, (events) => {
+      this.#latest.add(events);
+      this.#commits.emit('commit');
+    });
   }
 
   /** @throws RangeError when there are no events */
@@ -127,7 +133,8 @@ export class SqliteEventStore extends EventStore {
     this.#mustWrite();
     yield* followOrder(
       {
-        head: () => this.#reading(() => this.#head()),
+        head: () => this.#latest.head,
+        latest: (after) => this.#latest.after(after),
         pageOfOrder: (part) => this.#reading(() => this.#rows.pageOfOrder(part)),
         commits: this.#commits,
         isClosed: () => this.#closed,

@@ -114,10 +114,7 @@ export class Processes {
     let position = after;
     let passed = 0;
     for await (const message of this.journal.subscribe({ after, signal }, takes)) {
-      if (message.kind === 'caught-up') {
-        this.checkpoints.write(name, position);
-        continue;
-      }
+      if (message.kind === 'caught-up') continue;
       if (message.kind === 'event') await handle(message.recorded);
       position = message.kind === 'event' ? message.recorded.position : message.position;
       passed += 1;

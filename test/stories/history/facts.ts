@@ -2,6 +2,8 @@ import { type RecordedEvent } from '#libs/journal/journal';
 
 /** What happened, as an outsider reads it from history: no state and no decision of the domain is used. */
 export interface Fact {
+  /** Id of the event. */
+  readonly id: string;
   readonly stream: string;
   readonly type: string;
   /** RFC 3339, UTC. */
@@ -16,6 +18,7 @@ export interface Fact {
 export type Finding = string;
 
 export const factOf = ({ envelope, event }: RecordedEvent): Fact => ({
+  id: envelope.id,
   stream: envelope.stream,
   type: event.type,
   at: envelope.time,

@@ -1,19 +1,25 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { StoreUnavailable } from '#libs/event-store/errors';
 import { folder } from '#libs/installation/folder';
 import { Random } from '#libs/projections/digest/random';
+import { projections } from '#libs/projections/projections';
+import { ReadModels } from '#libs/projections/read-models';
 import { givenAdministrator } from '../given/people.js';
 import { Portal } from '../given/portal.js';
 import { type Fact, factOf } from '../history/facts.js';
+import { CountedMails } from './counted-mails.js';
 import { Life, type World } from './life.js';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 /** Hours at which people come by, in minutes of the day in UTC; the first two are when the clock changes. */
 const visitingHours = [30, 75, 7 * 60 + 5, 11 * 60 + 40, 21 * 60 + 30, 23 * 60 + 59];
+
+/** After which kills all that the processes keep is lost: early, while there is little to follow anew; at the end it is once more. */
+const losesAll = [1, 15, 30];
 
 export interface Years {
   readonly people: number;
@@ -27,7 +33,9 @@ export interface Years {
 /** People who live with the portal for years; time goes from one moment at which something happens to the next. */
 export class Simulation {
   readonly world: World;
+  /** How often the program was killed. */
   kills = 0;
+  readonly mails: CountedMails;
   /** Moments at which something happened. */
   moments = 0;
   private readonly lives: readonly Life[];
@@ -38,6 +46,8 @@ export class Simulation {
     administrator: World['administrator'],
     private readonly given: Years,
   ) {
+    this.mails = new CountedMails(portal.mailFolder, portal.outside.now, () => this.kills);
+    portal.gateway = this.mails;
     const midnight = Math.ceil(portal.outside.now().getTime() / day) * day;
     this.end = midnight + given.years * 365.25 * day;
     const hours = new Random(365);
@@ -57,7 +67,7 @@ export class Simulation {
 
   /** Lives all the years. */
   static async of(given: Years): Promise<Simulation> {
-    const portal = await Portal.open(mkdtempSync(join(folderOfPortals(), 'ten-years-')));
+    const portal = await Portal.open(mkdtempSync(join(tmpdir(), 'ten-years-')));
     const administrator = await givenAdministrator(portal);
     const simulation = new Simulation(portal, administrator, given);
     await simulation.work();
@@ -65,13 +75,28 @@ export class Simulation {
     return simulation;
   }
 
+  /** The names of the letters that were made. */
+  letters(): string[] {
+    const { letters } = folder(this.world.portal.directory);
+    return existsSync(letters) ? readdirSync(letters, { recursive: true, encoding: 'utf8' }).sort() : [];
+  }
+
   async facts(): Promise<Fact[]> {
     return (await this.world.portal.history()).map(factOf);
   }
 
-  /** All that the processes keep is gone, and the program starts anew. */
-  async loseCheckpoints(): Promise<void> {
+  /** All that the processes keep is gone, the program starts anew, and every read model of the system is built. */
+  async replayEverything(): Promise<void> {
     await this.reopen(() => this.forget());
+    await this.work();
+    const { directory, journal, store } = this.world.portal;
+    const readModels = ReadModels.open({ directory: folder(directory).readModels, journal, projections });
+    readModels.start();
+    const head = await store.head();
+    for (const { name } of projections)
+      if ((await readModels.waitFor(name, head, 600_000)) !== 'reached')
+        throw new Error(`${name} wasn't built.`);
+    await readModels.close();
     await this.work();
   }
 
@@ -101,10 +126,8 @@ export class Simulation {
     const { killer } = this.given;
     if (killer?.chance(0.06) === true) {
       this.world.portal.store.dieAt(1 + killer.below(3), killer.oneOf(['before', 'after']));
-      if (await this.workToDeath()) {
-        this.kills += 1;
-        await this.reopen(() => this.tamper(killer));
-      } else this.world.portal.store.calm();
+      if (await this.workToDeath()) await this.reopen(() => this.tamper(killer));
+      else this.world.portal.store.calm();
     }
     await this.world.portal.runProcesses();
     await this.world.portal.workOffDeadlines();
@@ -140,27 +163,24 @@ export class Simulation {
     await this.dying;
     meanwhile();
     this.world.portal = await Portal.open(directory, outside);
+    this.world.portal.gateway = this.mails;
   }
 
   /** A power failure or a hand takes away the last of what the processes keep, or all of it. */
   private tamper(killer: Random): void {
     const { processes } = folder(this.world.portal.directory);
     const older = `${processes}.older`;
-    if (this.kills % 25 === 1) this.forget();
+    this.kills += 1;
+    if (losesAll.includes(this.kills)) this.forget();
     else if (killer.chance(0.3) && existsSync(older)) copyFileSync(older, processes);
     if (killer.chance(0.3) && existsSync(processes)) copyFileSync(processes, older);
   }
 
   private forget(): void {
-    const { processes } = folder(this.world.portal.directory);
+    const { directory } = this.world.portal;
+    const { processes } = folder(directory);
     for (const file of [processes, `${processes}-wal`, `${processes}-shm`]) rmSync(file, { force: true });
+    // The portal's own read model (ORG-04).
+    rmSync(join(directory, 'administrators'), { recursive: true, force: true });
   }
-}
-
-/** In memory where there is room: how fast a disk is isn't what is shown. */
-function folderOfPortals(): string {
-  const memory = '/dev/shm';
-  if (!existsSync(memory)) return tmpdir();
-  const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > 2 ** 30 ? memory : tmpdir();
 }
