@@ -7,7 +7,16 @@ import { type SmtpSettings } from '#libs/correspondence/smtp/smtp-session';
 import { isErased } from '#libs/domain/catalogue';
 import { type Judge, MailServer, makeCertificate, type Verdict } from '../mail-server/mail-server.js';
 import { deskDoes } from './given/passwords.js';
-import { accountIn, accountOf, createUser, givenAdministrator, mailCode } from './given/people.js';
+import {
+  accountIn,
+  accountOf,
+  createUser,
+  givenAdministrator,
+  idFor,
+  mailCode,
+  operator,
+  origin,
+} from './given/people.js';
 import { Portal } from './given/portal.js';
 
 let server: MailServer;
@@ -180,7 +189,7 @@ describe('a mail that goes to a mail server', () => {
     expect(await code()).toMatchObject({ mail: 'left' });
   });
 
-  it('ACT-06 the connection cut after DATA twice, goes no third time: that is recorded, and its owner may have it', async () => {
+  it('ACT-06 the connection cut after DATA twice, goes no third time: that is recorded, and its owner may have it, until it comes back', async () => {
     server.judge = first('taken', 'cut', 'cut');
     const id = await codeMade();
     await minutes(1);
@@ -192,9 +201,17 @@ describe('a mail that goes to a mail server', () => {
       ['mail.given-up', { reason: 'unknown-twice' }],
     ]);
     expect(server.taken).toHaveLength(2);
-    expect((await code())?.mail).toBe('failed');
+    expect((await code())?.mail).toBe('unknown');
     expect((await code())?.void).toBeUndefined();
     expect(await codeIsReadable()).toBe(false);
+    await portal.desk.issue('record-mail-bounce', {
+      idempotencyKey: idFor('bounce'),
+      caller: operator,
+      origin,
+      body: { mail: id, action: 'failed', status: '5.1.1' },
+    });
+    await portal.runProcesses();
+    expect(await code()).toMatchObject({ mail: 'failed', void: 'not-mailed' });
   });
 
   it('ACT-06 the connection cut before DATA, did not arrive and is put off', async () => {
