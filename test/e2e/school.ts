@@ -259,6 +259,13 @@ export class School {
     return (await this.history(account)).map(({ type }) => type.replace(/^account\.|\.v1$/g, ''));
   }
 
+  /** When it stands in the account's history. @param type without kind of stream and version */
+  async untilRecorded(account: string, type: string): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline) if ((await this.typesIn(account)).includes(type)) return;
+    throw new Error(`${type} was not recorded.`);
+  }
+
   /** The audit trail, newest first, once it has seen all that was recorded before this question. */
   async trail(query = ''): Promise<readonly Told[]> {
     const position = await this.now();

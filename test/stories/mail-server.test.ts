@@ -376,7 +376,7 @@ describe('a mail server that can’t be trusted', () => {
   });
 
   it('AVG-03 gets no mail and no password where it offers no TLS', async () => {
-    const plain = await MailServer.start({ tls: false });
+    const plain = await MailServer.start('none');
     await portal.close();
     portal = await Portal.open(portal.directory, portal.outside);
     portal.gateway = overSmtp({ port: plain.settings.port });
