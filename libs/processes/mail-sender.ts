@@ -159,7 +159,7 @@ export class MailSender {
     const { gateway, waiting } = this.parts;
     const { triedAgainAt, asked } = mail.state;
     if (triedAgainAt !== undefined && triedAgainAt > this.now()) return waiting.putOff(id, triedAgainAt);
-    const composed = composeMail(id, asked, account.events);
+    const composed = composeMail(id, asked, account);
     if (composed === undefined) return this.giveUp(id, mail, 'unreadable');
     const outcome = await gateway.send(composed, () => this.recordAttempt(id, mail));
     switch (outcome.outcome) {
