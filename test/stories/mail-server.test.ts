@@ -302,8 +302,8 @@ describe('while the mail server is away, mail that is not needed any more', () =
     await minutes(30 * 60);
     expect(await storyOf(id)).toEqual([['mail.given-up', { reason: 'expired' }]]);
     expect(await codeIsReadable()).toBe(false);
-    expect(portal.mailing?.waits).toBe(8);
-    expect(portal.mailing?.sender.status()).toMatchObject({ state: 'waiting' });
+    expect(portal.background.mailing.waits).toBe(8);
+    expect(portal.background.mailing.sender.status()).toMatchObject({ state: 'waiting' });
   });
 
   it('ACT-02 is given up within a minute where its code was replaced', async () => {
@@ -314,7 +314,7 @@ describe('while the mail server is away, mail that is not needed any more', () =
     await minutes(1);
     expect(await storyOf(old)).toEqual([['mail.given-up', { reason: 'no-longer-needed' }]]);
     expect(await storyOf(replacing)).toEqual([]);
-    expect(portal.mailing?.waits).toBe(9);
+    expect(portal.background.mailing.waits).toBe(9);
   });
 });
 
@@ -349,11 +349,14 @@ describe('a recipient about whom the mail server says nothing', () => {
     server.judge = (step) => (step === 'named' ? released.then(() => 'take' as const) : 'take');
     const id = await codeMade();
     expect(await storyOf(id)).toEqual([['mail.deferred', { triedAgainAt: '2026-11-23T20:57:00.000Z' }]]);
-    expect(portal.mailing?.sender.status()).toMatchObject({ state: 'waiting', reason: 'no answer' });
+    expect(portal.background.mailing.sender.status()).toMatchObject({
+      state: 'waiting',
+      reason: 'no answer',
+    });
     heard.emit('release');
     await minutes(2);
     expect(server.taken).toHaveLength(1);
-    expect(portal.mailing?.sender.status()).toEqual({ name: 'send-mails', state: 'running' });
+    expect(portal.background.mailing.sender.status()).toEqual({ name: 'send-mails', state: 'running' });
   });
 });
 
