@@ -121,18 +121,31 @@ export class CommandDesk {
     name: N,
     input: Omit<CommandInput<BodyOf<N>>, 'name'>,
   ): Promise<Receipt> {
+    const refused = await this.refuseWhoMayNot(name, input);
+    if (refused !== undefined) return refused;
     const request = await this.commands.requestFrom<BodyOf<N>>({ ...input, name });
-    const { rule } = commandAccess[name];
-    if (!may(commandAccess[name], input.caller.kind))
-      return this.commands.runner.refuse(request, {
-        authority: { basis: input.caller.kind, judged: [] },
-        policy: null,
-        violations: [{ rule, message: `A caller of kind ${input.caller.kind} may not do this.` }],
-        answer: 'forbidden',
-        ...targetIn(input.body),
-      });
     const Command = commandsByName[name] as new (request: CommandRequest<BodyOf<N>>) => object;
     return this.commandBus.execute<object, Receipt>(new Command(request));
+  }
+
+  /**
+   * Refuses the command and records that where callers of this kind may never issue it; else nothing. By itself for a body
+   * that takes work to read: what such a caller sent is not read then (AVG-01), and the input's body is empty.
+   */
+  async refuseWhoMayNot(
+    name: CommandName,
+    input: Omit<CommandInput<unknown>, 'name'>,
+  ): Promise<Receipt | undefined> {
+    const { rule } = commandAccess[name];
+    if (may(commandAccess[name], input.caller.kind)) return undefined;
+    const request = await this.commands.requestFrom({ ...input, name });
+    return this.commands.runner.refuse(request, {
+      authority: { basis: input.caller.kind, judged: [] },
+      policy: null,
+      violations: [{ rule, message: `A caller of kind ${input.caller.kind} may not do this.` }],
+      answer: 'forbidden',
+      ...targetIn(input.body),
+    });
   }
 }
 

@@ -50,8 +50,8 @@ export interface SmtpServerSettings {
   readonly user?: string;
   readonly password?: string;
   readonly tls: 'implicit' | 'starttls' | 'none';
-  /** PEM file with the authorities that the server's certificate is checked against. */
-  readonly caFile?: string;
+  /** PEM: the authorities that the server's certificate is checked against. */
+  readonly ca?: string;
 }
 
 /** Who letters come from, as it is printed on them. */

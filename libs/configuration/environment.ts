@@ -6,6 +6,7 @@ import {
   eventStoreDbUrl,
   isHost,
   isJwksUrl,
+  isCertificateFile,
   isLoopback,
   isPublicUrl,
   isReadWait,
@@ -195,6 +196,11 @@ export class Environment {
 
   @Expose()
   @given('SMTP_CA_FILE')
+  @Satisfies(
+    'isCertificateFile',
+    isCertificateFile,
+    mustBe('a file that can be read, with certificates in PEM'),
+  )
   @Satisfies<Environment>(
     'hasServer',
     (_, all) => all.SMTP_URL !== undefined,

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { rootCertificates } from 'node:tls';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { type Configuration } from './configuration.js';
@@ -30,6 +33,14 @@ const defaults: Configuration = {
 const tokenIssuer = { TOKEN_ISSUER: 'urn:issuer', TOKEN_JWKS_FILE: 'keys' };
 const meansIssuer = { MEANS_ISSUER: 'urn:broker', MEANS_JWKS_FILE: 'keys' };
 const masterKey = Buffer.alloc(32, 7).toString('base64');
+
+const folder = mkdtempSync(join(tmpdir(), 'ca-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const twoCertificates = rootCertificates.slice(0, 2).join('\n');
+const certificates = join(folder, 'ca.pem');
+writeFileSync(certificates, twoCertificates);
+const damaged = join(folder, 'damaged.pem');
+writeFileSync(damaged, `${twoCertificates}\n-----BEGIN CERTIFICATE-----\nabcd\n-----END CERTIFICATE-----\n`);
 
 /** The configuration, which must be without problems. */
 function loaded(variables: NodeJS.ProcessEnv): Configuration {
@@ -79,7 +90,7 @@ describe('configuration', () => {
         MAIL_FROM: 'beheer@example.nl',
         MAIL_BOUNCES_TO: 'terug@example.nl',
         SMTP_URL: 'smtp://portaal:ge%40heim@mail.example.nl',
-        SMTP_CA_FILE: '/etc/ca.pem',
+        SMTP_CA_FILE: certificates,
         LETTER_SENDER: 'Dienst Voorbeeld',
         LETTER_RETURN_ADDRESS: 'Postbus 1;  1234 AB Ergens ',
         LETTER_CONTACT: 'Bel 0800-1234.',
@@ -116,7 +127,7 @@ describe('configuration', () => {
           user: 'portaal',
           password: 'ge@heim',
           tls: 'starttls',
-          caFile: '/etc/ca.pem',
+          ca: twoCertificates,
         },
       },
       letters: {
@@ -197,8 +208,23 @@ describe('configuration', () => {
     ],
     [
       'authorities for no mail server',
-      { SMTP_CA_FILE: '/etc/ca.pem' },
+      { SMTP_CA_FILE: certificates },
       'SMTP_CA_FILE does nothing without SMTP_URL. Give both, or neither.',
+    ],
+    [
+      'authorities in no file',
+      { MAIL: 'smtp', SMTP_URL: 'smtp://mail.example', SMTP_CA_FILE: '/no/such.pem' },
+      'SMTP_CA_FILE is "/no/such.pem". Give a file that can be read, with certificates in PEM.',
+    ],
+    [
+      'authorities that are none',
+      { MAIL: 'smtp', SMTP_URL: 'smtp://mail.example', SMTP_CA_FILE: 'package.json' },
+      'SMTP_CA_FILE is "package.json". Give a file that can be read, with certificates in PEM.',
+    ],
+    [
+      'authorities that are damaged',
+      { MAIL: 'smtp', SMTP_URL: 'smtp://mail.example', SMTP_CA_FILE: damaged },
+      `SMTP_CA_FILE is ${JSON.stringify(damaged.slice(0, 60))}. Give a file that can be read, with certificates in PEM.`,
     ],
     [
       'TLS and none',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -15,7 +16,7 @@ export interface ConfigurationProblems {
   readonly problems: readonly string[];
 }
 
-/** The configuration that the environment gives, or all its problems at once. Reads no file. */
+/** The configuration that the environment gives, or all its problems at once. Reads SMTP_CA_FILE, and no other file. */
 export function loadConfiguration(variables: NodeJS.ProcessEnv): Configuration | ConfigurationProblems {
   const environment = plainToInstance(Environment, withoutEmpty(variables), {
     excludeExtraneousValues: true,
@@ -83,7 +84,11 @@ function mailOf(environment: Environment): MailSettings {
   const tls = SMTP_PLAIN === 'yes' ? 'none' : implicitTls ? 'implicit' : 'starttls';
   return {
     ...who,
-    smtp: { ...server, tls, ...(SMTP_CA_FILE === undefined ? {} : { caFile: SMTP_CA_FILE }) },
+    smtp: {
+      ...server,
+      tls,
+      ...(SMTP_CA_FILE === undefined ? {} : { ca: readFileSync(SMTP_CA_FILE, 'utf8') }),
+    },
   };
 }
 

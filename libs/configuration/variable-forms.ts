@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { isFQDN, isIP } from 'class-validator';
 import { Duration } from 'luxon';
 
@@ -56,6 +58,16 @@ export function smtpServer(value: string): {
     implicitTls,
   };
 }
+const pemCertificate = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+/** Reads the file. */
+export const isCertificateFile = (value: unknown): boolean => {
+  try {
+    const certificates = readFileSync(String(value), 'utf8').match(pemCertificate) ?? [];
+    return certificates.map((pem) => new X509Certificate(pem)).length > 0;
+  } catch {
+    return false;
+  }
+};
 const decodes = (part: string): boolean => {
   try {
     decodeURIComponent(part);

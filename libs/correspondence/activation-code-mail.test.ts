@@ -33,6 +33,28 @@ describe('the mail with an activation code', () => {
     expect(mail.text).toContain('Tuesday 24 November 2026 at 21:55 (Dutch time)');
   });
 
+  it('ADM-09 says in Dutch, word for word, what to do with it, and whom to ask', () => {
+    expect(mail.text.split('--- English ---')[0]?.replaceAll('\r\n', '\n')).toBe(`Beste lezer,
+
+Uw activatiecode voor Mijn DUO is:
+
+    7K2M-D9XT-QB4C-0WZE
+
+U kunt deze code gebruiken tot dinsdag 24 november 2026 om 21:55 uur.
+
+U hebt ook uw gebruikersnaam nodig. Die staat in de brief die u hebt gekregen.
+
+Log in met uw eHerkenningsmiddel en vul uw gebruikersnaam en deze code in. Tip: kopieer de code en plak hem. Dan maakt u geen typefouten.
+
+Geef deze code aan niemand. Wij vragen er nooit om. Hebt u niet om deze code gevraagd? Neem dan contact op met uw beheerder. Bent u zelf beheerder? Bel dan de Security Service Desk.
+
+Met vriendelijke groet,
+
+Mijn DUO
+
+`);
+  });
+
   it('has no link to click', () => {
     expect(`${mail.text}${mail.html}`).not.toMatch(/https?:|<a /);
   });

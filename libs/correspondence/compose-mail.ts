@@ -1,6 +1,6 @@
 import { type AccountEvent } from '#libs/domain/account/events';
 import { evolveAccount } from '#libs/domain/account/evolve';
-import { noAccount, type Personal } from '#libs/domain/account/state';
+import { type AccountState, noAccount } from '#libs/domain/account/state';
 import { isErased } from '#libs/domain/catalogue';
 import { type MailKind } from '#libs/domain/mail/events';
 import { type MailAskedFor } from '#libs/domain/mail/mail';
@@ -13,22 +13,25 @@ import { oldAddressMail } from './old-address-mail.js';
 
 type Recorded = RecordedEvent<AccountEvent>;
 
-/**
- * The mail as it leaves, to the address on record at this moment; nothing where what it takes can't be read any more.
- *
- * @param history of the account
- */
+/** An account and its history. */
+export interface MailedAccount {
+  readonly state: AccountState;
+  readonly events: readonly Recorded[];
+}
+
+/** The mail as it leaves, to the address on record at this moment; nothing where what it takes can't be read any more. */
 export function composeMail(
   id: string,
   { cause, kind }: MailAskedFor,
-  history: readonly Recorded[],
+  account: MailedAccount,
 ): ComposedMail | undefined {
-  const at = history.findIndex(({ envelope }) => envelope.id === cause);
-  const asking = history[at];
+  const at = account.events.findIndex(({ envelope }) => envelope.id === cause);
+  const asking = account.events[at];
   if (asking === undefined) return undefined;
   const { event, envelope } = asking;
   // USR-08: what the change is told to is the address of before.
-  const to = addressAfter(event.type === 'account.email-address-changed' ? history.slice(0, at) : history);
+  const holder = event.type === 'account.email-address-changed' ? before(account, at) : account.state;
+  const to = holder.state === 'living' ? holder.holder.emailAddress : undefined;
   if (to === undefined || isErased(to)) return undefined;
   switch (event.type) {
     case 'account.activation-code-made': {
@@ -42,10 +45,8 @@ export function composeMail(
   }
 }
 
+const before = ({ events }: MailedAccount, at: number): AccountState =>
+  events.slice(0, at).reduce<AccountState>((state, { event }) => evolveAccount(state, event), noAccount);
+
 const isNotice = (kind: MailKind): kind is NoticeKind =>
   kind !== 'activation-code' && kind !== 'email-address-changed';
-
-function addressAfter(history: readonly Recorded[]): Personal | undefined {
-  const state = history.reduce((folded, { event }) => evolveAccount(folded, event), noAccount);
-  return state.state === 'living' ? state.holder.emailAddress : undefined;
-}

@@ -23,6 +23,26 @@ describe('a delivery status notification', () => {
     expect(await readDeliveryStatus(bounceOf({ envelopeId: mail, action }))).toMatchObject({ action });
   });
 
+  it('ACT-06 is read where a field goes on below its name, and between blanks', async () => {
+    const folded = bounceOf({
+      envelopeId: `\r\n  ${mail} \t`,
+      action: ' failed  ',
+      status: '5.1.1 (unknown)',
+    });
+    expect(await readDeliveryStatus(folded)).toEqual({ mail, action: 'failed', status: '5.1.1' });
+  });
+
+  // Where the time grew with the square of the blanks, these would take minutes.
+  it.each(['Status', 'Action', 'Original-Envelope-Id'])(
+    'ACT-06 takes no longer for a field %s of blanks as long as a notification may be',
+    async (name) => {
+      const blanks = `${name}: ${' '.repeat(128 * 1024)}x`;
+      expect(await readDeliveryStatus(bounceOf({ status: `5.1.1\r\n${blanks}` }))).toBeUndefined();
+      const first = bounceOf({ envelopeId: mail }).replace('Reporting-MTA', `${blanks}\r\nReporting-MTA`);
+      expect(await readDeliveryStatus(first)).toBeUndefined();
+    },
+  );
+
   it.each([
     ['an ordinary mail', 'From: a@b.example\r\nSubject: Hallo\r\n\r\nHallo\r\n'],
     ['nothing', ''],

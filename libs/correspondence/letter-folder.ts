@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from './write-whole.js';
 
 /** The folder can't be read or written now, as on a full disk. Trying again later is right. */
 export class LettersUnavailable extends Error {
@@ -32,24 +32,12 @@ export class LetterFolder extends LetterStore {
     super();
   }
 
-  override put = (id: string, sealed: string): Promise<void> => passing(this.write(id, sealed));
+  override put = (id: string, sealed: string): Promise<void> =>
+    passing(writeWhole(this.folder, nameOf(id), sealed));
 
   override find = (id: string): Promise<string | undefined> => passing(this.read(id));
 
   override remove = (id: string): Promise<void> => passing(rm(this.path(id), { force: true }));
-
-  /** Whole or not at all: what can be seen can be read to its end. */
-  private async write(id: string, sealed: string): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const draft = `${this.path(id)}.${randomUUID()}`;
-    try {
-      await this.writeDraft(draft, sealed);
-      await rename(draft, this.path(id));
-    } finally {
-      await rm(draft, { force: true });
-    }
-    await this.syncFolder();
-  }
 
   private async read(id: string): Promise<string | undefined> {
     try {
@@ -60,28 +48,10 @@ export class LetterFolder extends LetterStore {
     }
   }
 
-  private path = (id: string): string => join(this.folder, `${id}.letter`);
-
-  private async writeDraft(file: string, content: string): Promise<void> {
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  }
-
-  /** A new name is durable only when its folder is. */
-  private async syncFolder(): Promise<void> {
-    const handle = await open(this.folder, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  }
+  private path = (id: string): string => join(this.folder, nameOf(id));
 }
+
+const nameOf = (id: string): string => `${id}.letter`;
 
 async function passing<T>(work: Promise<T>): Promise<T> {
   try {

@@ -1,7 +1,8 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ComposedMail, MailGateway, type MailOutcome, messageIdOf } from './mail.js';
 import { type MailSender, writeMessage } from './write-message.js';
+import { unfinished, writeWhole } from './write-whole.js';
 
 export interface MailFolderOptions extends MailSender {
   /** Folder that the `.eml` files are written to. */
@@ -14,14 +15,15 @@ export class MailFolder extends MailGateway {
 
   constructor(private readonly options: MailFolderOptions) {
     super();
+    removeUnfinished(options.folder);
   }
 
   override async send(mail: ComposedMail, leaving: () => Promise<void>): Promise<MailOutcome> {
+    const { folder, from } = this.options;
     const message = await writeMessage(mail, this.options);
-    await leaving();
     try {
-      await this.write(`${mail.id}.eml`, message);
-      return { outcome: 'sent', messageId: messageIdOf(mail.id, this.options.from) };
+      await writeWhole(folder, `${mail.id}.eml`, message, leaving);
+      return { outcome: 'sent', messageId: messageIdOf(mail.id, from) };
     } catch (error) {
       if (isFileError(error)) return { outcome: 'away', reason: error.code };
       throw error;
@@ -29,19 +31,15 @@ export class MailFolder extends MailGateway {
   }
 
   override async close(): Promise<void> {}
+}
 
-  /** Whole or not at all: a mail that can be seen can be read to its end. */
-  private async write(name: string, bytes: Buffer): Promise<void> {
-    await mkdir(this.options.folder, { recursive: true, mode: 0o700 });
-    const unfinished = join(this.options.folder, `.${name}.unfinished`);
-    const file = await open(unfinished, 'w', 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(unfinished, join(this.options.folder, name));
+/** AVG-03: a program that was killed while it wrote left a code that can be read. A folder that can't be read holds none of ours. */
+function removeUnfinished(folder: string): void {
+  try {
+    for (const name of readdirSync(folder))
+      if (name.endsWith(unfinished)) rmSync(join(folder, name), { force: true });
+  } catch (error) {
+    if (!isFileError(error)) throw error;
   }
 }
 

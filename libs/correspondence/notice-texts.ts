@@ -213,11 +213,11 @@ const texts: Readonly<Record<NoticeKind, (told: Told) => MailText>> = {
     },
     nl: [
       `U hebt uw activatiecode voor Mijn DUO nog niet gebruikt. Dat kan tot ${deadline(told, 'nl')}. De code staat in de mail die u eerder kreeg.`,
-      'Is het te laat? Vraag uw beheerder dan om een nieuwe code.',
+      'Is het te laat? Vraag uw beheerder dan om een nieuwe code. Bent u zelf beheerder? Bel dan de Security Service Desk.',
     ],
     en: [
       `You have not used your activation code for Mijn DUO yet. You can until ${deadline(told, 'en')}. The code is in the mail that you got before.`,
-      'If it is too late, ask your administrator for a new code.',
+      'If it is too late, ask your administrator for a new code. If you are an administrator yourself, call the Security Service Desk.',
     ],
   }),
 };

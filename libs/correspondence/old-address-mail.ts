@@ -18,11 +18,11 @@ export const oldAddressMail = ({ id, to }: OldAddressMail): ComposedMail =>
     nl: [
       'Het e-mailadres van uw account voor Mijn DUO is gewijzigd.',
       'Daarom krijgt u op dit adres geen berichten meer over dit account. Had u een activatiecode? Dan kunt u die niet meer gebruiken.',
-      'Klopt dit? Dan hoeft u niets te doen. Klopt dit niet? Neem dan direct contact op met uw beheerder.',
+      'Klopt dit? Dan hoeft u niets te doen. Klopt dit niet? Neem dan direct contact op met uw beheerder. Bent u zelf beheerder? Bel dan de Security Service Desk.',
     ],
     en: [
       'The e-mail address of your account for Mijn DUO was changed.',
       'You will get no more messages about this account at this address. If you had an activation code, you can no longer use it.',
-      'If this is right, you need not do anything. If it is not, contact your administrator at once.',
+      'If this is right, you need not do anything. If it is not, contact your administrator at once. If you are an administrator yourself, call the Security Service Desk.',
     ],
   });

@@ -2,6 +2,7 @@ import { type CommandBus } from '@nestjs/cqrs';
 import { AskForMail, type AskForMailBody } from '#libs/commands/ask-for-mail';
 import { type Commands } from '#libs/commands/commands';
 import { type AccountEvent } from '#libs/domain/account/events';
+import { type MailKind } from '#libs/domain/mail/events';
 import { mailAskedBy, mailIdOf, typesThatAskForMails } from '#libs/domain/mail/mails-by-event';
 import { accountStreams, idOf, mailStreams } from '#libs/domain/streams';
 import { type RecordedEvent } from '#libs/journal/journal';
@@ -21,7 +22,7 @@ export const askForMails = (commands: Commands, commandBus: CommandBus): Process
     const mail = mailIdOf(asked, envelope.id);
     const account = idOf(envelope.stream);
     if ((await commands.journal.fold(mailStreams, mail)).state !== undefined) return;
-    if (await wasToldBefore(commands, account, mail)) return;
+    if (toldBeforeMailsHadStreams.has(asked.kind) && (await wasToldBefore(commands, account, mail))) return;
     const body: AskForMailBody = {
       ...asked,
       mail,
@@ -34,6 +35,12 @@ export const askForMails = (commands: Commands, commandBus: CommandBus): Process
     );
   },
 });
+
+/** The only kinds that left before mails had streams of their own. */
+const toldBeforeMailsHadStreams: ReadonlySet<MailKind> = new Set([
+  'activation-code',
+  'email-address-changed',
+]);
 
 /** History of before mails had streams of their own: what became of them stands with the account alone. */
 async function wasToldBefore({ journal }: Commands, account: string, mail: string): Promise<boolean> {

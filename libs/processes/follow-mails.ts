@@ -5,12 +5,12 @@ import { type Process } from './engine/process.js';
 import { type WaitingMails } from './waiting-mails.js';
 
 type Taken =
-  | MailEvent
+  | Exclude<MailEvent, { type: 'mail.tried' }>
   | Extract<AccountEvent, { type: 'account.activation-code-voided' | 'account.coupled' | 'account.ended' }>;
 
 /** Keeps which mails wait, and wakes who sends them. @param wake is called when something may be due */
 export const followMails = (waiting: WaitingMails, wake: () => void): Process => ({
-  name: 'follow-mails',
+  name: 'follow-open-mails',
   takes: new Set<Taken['type']>([
     'mail.asked-for',
     'mail.deferred',
@@ -28,7 +28,7 @@ export const followMails = (waiting: WaitingMails, wake: () => void): Process =>
     const id = idOf(envelope.stream);
     switch (taken.type) {
       case 'mail.asked-for':
-        waiting.add(id, taken.data.account);
+        waiting.add(id, taken.data.account, taken.data.triedUntil);
         return wake();
       case 'mail.deferred':
         return waiting.putOff(id, taken.data.triedAgainAt);
@@ -37,8 +37,6 @@ export const followMails = (waiting: WaitingMails, wake: () => void): Process =>
       case 'account.ended':
         waiting.lookAgain(id);
         return wake();
-      case 'mail.tried':
-        return;
       default:
         return waiting.remove(id);
     }

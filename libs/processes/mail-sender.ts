@@ -7,11 +7,13 @@ import { RecordMailOutcome, type RecordMailOutcomeBody } from '#libs/commands/re
 import { TryMail, type TryMailBody } from '#libs/commands/try-mail';
 import { composeMail } from '#libs/correspondence/compose-mail';
 import { type MailGateway } from '#libs/correspondence/mail';
+import { type AccountEvent } from '#libs/domain/account/events';
+import { type AccountState } from '#libs/domain/account/state';
 import { type GiveUpReason, type MailEvent } from '#libs/domain/mail/events';
 import { isOpen, type OpenMail } from '#libs/domain/mail/mail';
 import { type RecordedOutcome } from '#libs/domain/mail/record-mail-outcome';
 import { whyGivenUp } from '#libs/domain/mail/why-given-up';
-import { accountStreams, mailStreams } from '#libs/domain/streams';
+import { accountStreams, mailStreams, signInStreams } from '#libs/domain/streams';
 import { backOff, type Delay } from '#libs/event-store/back-off';
 import { type Folded } from '#libs/journal/journal';
 import { isPassing } from './engine/passing-fault.js';
@@ -22,8 +24,6 @@ const name = 'send-mails';
 
 /** Mails that are on their way at the same time. */
 export const sideBySide = 4;
-/** Mails that are looked at before the table is asked again. */
-const perRound = 100;
 /** After what went wrong, or nobody knows about, in milliseconds. */
 const lookedAtAgain = 60_000;
 
@@ -38,7 +38,7 @@ export interface MailSenderParts {
 
 export interface MailSenderStatus {
   readonly name: typeof name;
-  /** `waiting`: mail can't be handed over; it is tried again every minute. */
+  /** `waiting`: there is mail, and when one was last to leave there was no answer; it is tried again every minute. */
   readonly state: 'running' | 'waiting';
   /** Why; never what is in a mail or to whom it goes. */
   readonly reason?: string;
@@ -46,42 +46,65 @@ export interface MailSenderStatus {
 
 type FoldedMail = Folded<OpenMail, MailEvent>;
 
+/** A mail that may still leave, and the account whose it is. */
+interface JudgedMail {
+  readonly mail: FoldedMail;
+  readonly account: Folded<AccountState, AccountEvent>;
+}
+
+/** Why mail waits where a mail server says nothing. */
+const noAnswer = 'no answer';
+
 /**
- * Sends the mails that wait, a few side by side. What is true of a mail stands in its own events, in which each attempt is
- * recorded before it is made and what came of it after; so that nothing leaves unseen, and nothing twice but where
- * nobody can know (ACT-06). One of these runs for an installation (architecture 18: one process a folder).
+ * Sends the mails that wait, a few side by side, each as long as it takes: one that hangs holds up no other. What is true
+ * of a mail stands in its own events, in which each attempt is recorded before it is made and what came of it after; so
+ * that nothing leaves unseen, and nothing twice but where nobody can know (ACT-06). One of these runs for an installation
+ * (architecture 18: one process a folder).
  */
 export class MailSender {
   private readonly ending = new AbortController();
-  private working: Promise<void> | undefined;
-  private wanted = false;
+  /** Mails that are looked at or on their way, each with its end. */
+  private readonly inHand = new Map<string, Promise<void>>();
+  private clearing: Promise<void> | undefined;
   private trouble: MailSenderStatus | undefined;
+  /** Until the next minute nothing is begun: nothing can be handed over. */
+  private pausing = false;
 
   constructor(private readonly parts: MailSenderParts) {}
 
   /** Something may be due. While mail can't be handed over, that waits for `everyMinute`. */
   wake = (): void => {
-    if (this.trouble !== undefined || this.ending.signal.aborted) return;
-    this.wanted = true;
-    this.working ??= this.work()
-      .catch((error: unknown) => this.meet(nameOf(error)))
-      .finally(() => {
-        this.working = undefined;
-        if (this.wanted) this.wake();
-      });
+    while (!this.pausing && !this.ending.signal.aborted && this.inHand.size < sideBySide) {
+      const due = this.parts.waiting.dueAt(this.now(), this.inHand.size + 1);
+      const next = due.find((mail) => !this.inHand.has(mail));
+      if (next === undefined) return;
+      void this.inHandOnce(next, (open) => this.sendIfDue(next, open))
+        .then(this.wake)
+        .catch((error: unknown) => this.note(nameOf(error)));
+    }
   };
 
-  /** What the minute timer does: tries what is due, also after trouble. Returns before it is done. */
+  /** What the minute timer does: first gives up what is needless, then tries what is due. Returns before it is done. */
   everyMinute(): void {
-    this.trouble = undefined;
-    this.wake();
+    this.clearing ??= this.giveUpNeedless()
+      .then(() => {
+        this.pausing = false;
+        this.clearing = undefined;
+        this.wake();
+      })
+      .catch((error: unknown) => {
+        this.clearing = undefined;
+        this.note(nameOf(error));
+      });
   }
 
-  status = (): MailSenderStatus => this.trouble ?? { name, state: 'running' };
+  status = (): MailSenderStatus =>
+    this.trouble !== undefined && this.parts.waiting.count() > 0 ? this.trouble : { name, state: 'running' };
 
   /** When nothing is on its way that was due. */
   async idle(): Promise<void> {
-    while (this.working !== undefined) await this.working;
+    while (this.clearing !== undefined || this.inHand.size > 0)
+      await Promise.all([this.clearing, ...this.inHand.values()]);
   }
 
   /** Begins nothing any more, and lets what is on its way end. */
@@ -91,53 +114,65 @@ export class MailSender {
     await this.idle();
   }
 
-  private async work(): Promise<void> {
-    while (this.wanted && this.goesOn()) {
-      this.wanted = false;
-      const due = this.parts.waiting.dueAt(this.now(), perRound);
-      const left = [...due];
-      await Promise.all(Array.from({ length: sideBySide }, () => this.sendFrom(left)));
-      if (due.length === perRound) this.wanted = true;
-    }
+  /** Architecture 11: a secret in a mail that expired or was voided goes, whether or not anything can be handed over. */
+  private async giveUpNeedless(): Promise<void> {
+    for (const mail of this.parts.waiting.perhapsNeedless(this.now()))
+      if (!this.ending.signal.aborted && !this.inHand.has(mail)) await this.inHandOnce(mail);
   }
 
-  private async sendFrom(left: string[]): Promise<void> {
-    for (let mail = left.shift(); mail !== undefined && this.goesOn(); mail = left.shift())
-      try {
-        await this.sendIfDue(mail);
-      } catch (error) {
+  /** Gives the mail up where it is needless, else sends it where that is asked; nobody else does meanwhile. Never fails. */
+  private inHandOnce(mail: string, send?: (open: JudgedMail) => Promise<void>): Promise<void> {
+    this.parts.waiting.take(mail);
+    const done = this.judge(mail)
+      .then((open) => (open === undefined ? undefined : send?.(open)))
+      .catch((error: unknown) => {
         if (this.ending.signal.aborted) return;
-        this.parts.waiting.putOff(mail, this.now(lookedAtAgain));
-        this.meet(nameOf(error));
-      }
+        this.parts.waiting.giveBack(mail, this.now(lookedAtAgain));
+        this.pausing ||= isPassing(error);
+        this.note(nameOf(error));
+      })
+      .finally(() => this.inHand.delete(mail));
+    this.inHand.set(mail, done);
+    return done;
   }
 
-  private goesOn(): boolean {
-    return this.trouble === undefined && !this.ending.signal.aborted;
-  }
-
-  private async sendIfDue(id: string): Promise<void> {
+  /** The mail that may still leave; nothing where it doesn't: it is given up then. */
+  private async judge(id: string): Promise<JudgedMail | undefined> {
     const { commands, waiting } = this.parts;
-    const folded = await commands.journal.fold(mailStreams, id);
-    const { state: mail } = folded;
-    if (!isOpen(mail)) return waiting.remove(id);
-    const account = await commands.journal.fold(accountStreams, mail.asked.account);
-    const cause = account.events.find(({ envelope }) => envelope.id === mail.asked.cause)?.event;
-    const open = { ...folded, state: mail };
-    const needless = whyGivenUp(mail, { account: account.state, cause }, this.now());
-    if (needless !== undefined) return this.giveUp(id, open, needless);
-    if (mail.triedAgainAt !== undefined && mail.triedAgainAt > this.now())
-      return waiting.putOff(id, mail.triedAgainAt);
-    const composed = composeMail(id, mail.asked, account.events);
-    if (composed === undefined) return this.giveUp(id, open, 'unreadable');
-    const outcome = await this.parts.gateway.send(composed, () => this.recordAttempt(id, open));
+    const mail = await commands.journal.fold(mailStreams, id);
+    if (!isOpen(mail.state)) {
+      waiting.remove(id);
+      return undefined;
+    }
+    const open = { ...mail, state: mail.state };
+    const account = await commands.journal.fold(accountStreams, open.state.asked.account);
+    const cause = account.events.find(({ envelope }) => envelope.id === open.state.asked.cause)?.event;
+    const { state: signIn } = await commands.journal.foldLast(signInStreams, open.state.asked.account);
+    const judged = { account: account.state, cause, signInLapsesAt: signIn.couplingLapsesAt };
+    const needless = whyGivenUp(open.state, judged, this.now());
+    if (needless === undefined) return { mail: open, account };
+    await this.giveUp(id, open, needless);
+    return undefined;
+  }
+
+  private async sendIfDue(id: string, { mail, account }: JudgedMail): Promise<void> {
+    const { gateway, waiting } = this.parts;
+    const { triedAgainAt, asked } = mail.state;
+    if (triedAgainAt !== undefined && triedAgainAt > this.now()) return waiting.putOff(id, triedAgainAt);
+    const composed = composeMail(id, asked, account);
+    if (composed === undefined) return this.giveUp(id, mail, 'unreadable');
+    const outcome = await gateway.send(composed, () => this.recordAttempt(id, mail));
     switch (outcome.outcome) {
       case 'away':
-        return this.meet(outcome.reason);
+        this.pausing = true;
+        return this.note(outcome.reason);
       case 'unknown':
-        return waiting.putOff(id, this.now(lookedAtAgain));
+        waiting.putOff(id, this.now(lookedAtAgain));
+        return this.note(noAnswer);
       default:
-        return this.recordOutcome(id, open, outcome);
+        await this.recordOutcome(id, mail, outcome);
+        if (outcome.outcome === 'deferred' && outcome.reply === undefined) return this.note(noAnswer);
+        this.trouble = undefined;
     }
   }
 
@@ -169,7 +204,7 @@ export class MailSender {
     body: Body,
     { events }: FoldedMail,
   ): Promise<Receipt> {
-    const { commands, commandBus, delay, onTrouble } = this.parts;
+    const { commands, commandBus, delay } = this.parts;
     const { signal } = this.ending;
     const input: CommandInput<Body> = {
       name: command,
@@ -185,13 +220,14 @@ export class MailSender {
         return await commandBus.execute<object, Receipt>(new Command(request));
       } catch (error) {
         if (signal.aborted || !isPassing(error)) throw error;
-        onTrouble({ name, state: 'waiting', reason: nameOf(error) });
+        this.note(nameOf(error));
         await delay(backOff(failures), signal);
       }
   }
 
-  private meet(reason: string): void {
-    if (this.trouble !== undefined) return;
+  /** For the operator, told when it begins. */
+  private note(reason: string): void {
+    if (this.status().reason === reason) return;
     this.trouble = { name, state: 'waiting', reason };
     this.parts.onTrouble(this.trouble);
   }

@@ -326,6 +326,34 @@ describe('who may issue which command', () => {
     expect(found).toEqual(cells);
   });
 
+  it.each<[CommandName, (by: SignedIn) => Promise<Answer>]>([
+    ['import-generators', (by) => by.command('/generator-files', { file: 'unreadable' })],
+    ['record-mail-bounce', (by) => by.command('/mail-bounces', { notification: 'unreadable' })],
+    [
+      'load-register',
+      (by) =>
+        by.post('/register-files?name=without-a-month', 'no register', {
+          'Content-Type': 'text/csv',
+          'Idempotency-Key': school.client.nextKey(),
+        }),
+    ],
+  ])(
+    'AVG-01 %s is refused to whoever may not, and that is recorded, before what they sent is read',
+    async (name, upload) => {
+      const answer = await upload(await school.client.as('auditor', `auditor-who-uploads-for-${name}`));
+      requireForbidden(answer, commandAccess[name]);
+      const { commandId } = answer.body as { commandId: string };
+      const trail = await school.trail('&refused=true');
+      expect(trail.find((entry) => entry.command.id === commandId)).toMatchObject({
+        type: 'command.refused',
+        rules: [commandAccess[name].rule],
+        command: { name },
+      });
+      const operators = await upload(school.operator);
+      expect(operators.status).toBe(400);
+    },
+  );
+
   it('AVG-01 what a kind of caller may never do is recorded with its rule, as far as their minute allows', async () => {
     const trail = await school.trail('&refused=true');
     const byId = new Map(trail.map((entry) => [entry.command.id, entry]));

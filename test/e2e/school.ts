@@ -247,6 +247,11 @@ export class School {
     return (await this.history(account)).map(({ type }) => type.replace(/^account\.|\.v1$/g, ''));
   }
 
+  /** When it stands in the account's history. @param type without kind of stream and version */
+  async untilRecorded(account: string, type: string): Promise<void> {
+    await until(async () => (await this.typesIn(account)).includes(type), type);
+  }
+
   /** The audit trail, newest first, once it has seen all that was recorded before this question. */
   async trail(query = ''): Promise<readonly Told[]> {
     await until(() => this.hasSeenAll(), 'an audit trail that has seen everything');

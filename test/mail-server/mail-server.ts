@@ -23,7 +23,10 @@ export type Step = 'named' | 'taken';
 export type Verdict = 'take' | 'cut' | { readonly code: number; readonly words: string };
 export type Judge = (step: Step, to: string) => Verdict | Promise<Verdict>;
 
-/** A real SMTP server over STARTTLS, that does with each mail what the test wants. */
+/** `implicit`: TLS from the first byte. */
+export type ServedTls = 'starttls' | 'implicit' | 'none';
+
+/** A real SMTP server that does with each mail what the test wants. */
 export class MailServer {
   /** Every mail whose last byte it took, also where no answer followed. */
   readonly taken: TakenMail[] = [];
@@ -35,13 +38,12 @@ export class MailServer {
   private constructor(
     readonly certificate: string,
     private readonly key: string,
-    private readonly withTls: boolean,
+    private readonly tls: ServedTls,
   ) {
     this.server = this.newServer();
   }
 
-  /** @param tls whether it offers STARTTLS */
-  static async start({ tls = true } = {}): Promise<MailServer> {
+  static async start(tls: ServedTls = 'starttls'): Promise<MailServer> {
     const { certificate, key } = makeCertificate();
     const server = new MailServer(certificate, key, tls);
     while (!(await server.listen())) server.port = portOfItsOwn();
@@ -50,7 +52,7 @@ export class MailServer {
 
   /** For a program: its settings. */
   get url(): string {
-    return `smtp://portaal:geheim@localhost:${this.port}`;
+    return `${this.tls === 'implicit' ? 'smtps' : 'smtp'}://portaal:geheim@localhost:${this.port}`;
   }
 
   /** For a gateway. */
@@ -58,7 +60,7 @@ export class MailServer {
     return {
       host: 'localhost',
       port: this.port,
-      tls: 'starttls' as const,
+      tls: this.tls,
       user: 'portaal',
       password: 'geheim',
       ca: this.certificate,
@@ -79,7 +81,8 @@ export class MailServer {
 
   private newServer(): SMTPServer {
     const server = new SMTPServer({
-      ...(this.withTls ? { key: this.key, cert: this.certificate } : { hideSTARTTLS: true }),
+      ...(this.tls === 'none' ? { hideSTARTTLS: true } : { key: this.key, cert: this.certificate }),
+      secure: this.tls === 'implicit',
       hideDSN: false,
       logger: false,
       onAuth: ({ username, password }, _session, done) =>

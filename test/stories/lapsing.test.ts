@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Caller } from '#libs/access/caller';
 import { SignInWithMeans } from '#libs/commands/sign-in-with-means';
@@ -85,6 +86,23 @@ describe('EHK-05 a coupling that nobody signs in with', () => {
     portal.outside.later(eighteenMonths + 3 * day);
     await everyMinute();
     expect(await couplingOf()).toBe('none');
+  });
+
+  it('who signs in while the reminder waits for its mail is not reminded any more', async () => {
+    await portal.runProcesses();
+    await rm(portal.mailFolder, { recursive: true });
+    await writeFile(portal.mailFolder, 'a file where the folder should be');
+    portal.outside.later(eighteenMonths - 30 * day);
+    await everyMinute();
+    const asked = (await portal.history()).findLast(({ event: { type } }) => type === 'mail.asked-for');
+    expect(asked?.event.data).toMatchObject({ kind: 'coupling-lapses' });
+    expect(await signIn()).toBe('signed in');
+
+    await rm(portal.mailFolder);
+    await portal.sendMails();
+    const [, ending] = await portal.journal.read(asked?.envelope.stream ?? '');
+    expect(ending?.event).toMatchObject({ type: 'mail.given-up', data: { reason: 'no-longer-needed' } });
+    expect(await portal.mails()).toEqual([]);
   });
 
   it('who comes too late is told so, before any clock has recorded it; it is recorded at once', async () => {

@@ -130,6 +130,9 @@ describe('the mail with an activation code', () => {
     await portal.runProcesses();
     expect((await accountOf(portal, account)).activationCode).toMatchObject({ mail: 'waiting' });
     expect(portal.background.mailing.sender.status()).toMatchObject({ state: 'waiting', reason: 'EEXIST' });
+    await portal.sendMails();
+    // What nobody could write was not tried, however often.
+    expect(await portal.typesOf(`mail-${code}`)).toEqual(['mail.asked-for']);
 
     await rm(portal.mailFolder);
     await portal.sendMails();

@@ -27,6 +27,7 @@ export class GeneratorFilesController {
     answer: GeneratorFileAnswer,
   })
   async import(@Posted() call: PostedCommand, @Body() body: unknown): Promise<GeneratorFileAnswer> {
+    await this.desk.requireMay('import-generators', call);
     const fields = readInput(GeneratorFileFields, body);
     const { format, file, deliveryNote, receivedOn } = fields;
     const generators = generatorsIn(await readSeedFile(Buffer.from(file, 'base64'), format, keyIn(fields)));

@@ -27,6 +27,21 @@ export class HttpDesk {
   constructor(private readonly desk: CommandDesk) {}
 
   /**
+   * Before a file is read: whoever may never issue the command is refused, and that is recorded, whatever they sent.
+   *
+   * @throws ProblemException for the refusal
+   */
+  async requireMay(name: CommandName, { caller, headers, response }: PostedCommand): Promise<void> {
+    const refused = await this.desk.refuseWhoMayNot(name, {
+      ...headers,
+      caller,
+      origin: { channel: 'http' },
+      body: {},
+    });
+    if (refused !== undefined) answerCommand(refused, response);
+  }
+
+  /**
    * @param more what goes beside the body, such as a secret that may not stand in a fingerprint
    * @throws ProblemException for a refusal
    */

@@ -26,6 +26,7 @@ export class MailBouncesController {
     ),
   })
   async record(@Posted() call: PostedCommand, @Body() body: unknown): Promise<CommandAnswer> {
+    await this.desk.requireMay('record-mail-bounce', call);
     const { notification } = readInput(MailBounceFields, body);
     const reported = await readDeliveryStatus(Buffer.from(notification, 'base64').toString('utf8'));
     if (reported === undefined)

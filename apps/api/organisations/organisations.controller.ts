@@ -13,7 +13,7 @@ import { answerCommand } from '../http/answer-command.js';
 import { From, ReadsItsOwnQuery } from '../http/caller.js';
 import { CommandEndpoint, QueryEndpoint } from '../http/command-endpoint.js';
 import { withExample } from '../http/examples.js';
-import { Posted, type PostedCommand } from '../http/http-desk.js';
+import { HttpDesk, Posted, type PostedCommand } from '../http/http-desk.js';
 import { badInput } from '../http/problem.js';
 import { readInput } from '../http/read-input.js';
 import { AtPosition } from '../http/request-headers.js';
@@ -27,6 +27,7 @@ import { RegisterFileQuery } from './register-file.query.js';
 export class OrganisationsController {
   constructor(
     private readonly desk: CommandDesk,
+    private readonly httpDesk: HttpDesk,
     private readonly queries: QueryBus,
     private readonly installation: Installation,
   ) {}
@@ -71,6 +72,7 @@ export class OrganisationsController {
     @Query() query: unknown,
     @Body() bytes: unknown,
   ): Promise<RegisterFileAnswer> {
+    await this.httpDesk.requireMay('load-register', call);
     const { name, allowClosures, allowOlder } = readInput(
       RegisterFileQuery,
       { ...(query as object) },

@@ -4,9 +4,7 @@ import { Readable } from 'node:stream';
 export class LeavingMessage extends Readable {
   /** From here on nobody knows whether it arrived, unless the server answers. */
   isOut = false;
-  /** Why `leaving` failed; then not a byte went out. */
-  failure: { readonly reason: unknown } | undefined;
-  private begun = false;
+  private begun: Promise<void> | undefined;
 
   constructor(
     private readonly bytes: Buffer,
@@ -15,10 +13,15 @@ export class LeavingMessage extends Readable {
     super();
   }
 
+  /** Whether `leaving` was called. */
+  get isBegun(): boolean {
+    return this.begun !== undefined;
+  }
+
   override _read(): void {
-    if (this.begun) return;
-    this.begun = true;
-    this.leaving().then(
+    if (this.isBegun) return;
+    this.begun = this.leaving();
+    this.begun.then(
       () => {
         // The connection may have gone while it was waited for: then nothing leaves.
         if (this.destroyed) return;
@@ -26,10 +29,13 @@ export class LeavingMessage extends Readable {
         this.push(this.bytes);
         this.push(null);
       },
-      (reason: unknown) => {
-        this.failure = { reason };
-        this.destroy(new Error('The attempt could not be recorded.'));
-      },
+      () => this.destroy(new Error('The attempt could not be recorded.')),
     );
+  }
+
+  /** Not a byte goes out any more; when `leaving`, where it was called, has ended. @throws what `leaving` throws */
+  async stop(): Promise<void> {
+    this.destroy();
+    await this.begun;
   }
 }

@@ -1,3 +1,4 @@
+import { type MailAnswer } from '#libs/domain/mail/record-mail-outcome';
 import { type ComposedMail, MailGateway, type MailOutcome, messageIdOf } from '../mail.js';
 import { type MailSender, writeMessage } from '../write-message.js';
 import { LeavingMessage } from './leaving-message.js';
@@ -78,7 +79,8 @@ export class SmtpServer extends MailGateway {
       return { outcome: 'sent', messageId: messageIdOf(mail.id, from), ...replyOf(response) };
     } catch (error) {
       session.cut();
-      if (message.failure !== undefined) throw message.failure.reason;
+      // What came of an attempt is judged after it was recorded, also where the connection died meanwhile.
+      await message.stop();
       return outcomeOf(error as SmtpError, message);
     }
   }
@@ -94,17 +96,29 @@ export class SmtpServer extends MailGateway {
   }
 }
 
-/** What an error says about the mail; `gone`: the connection was, before a byte of the mail went out. */
+/** What an error says about the mail; `gone`: the connection was, before the mail was tried. */
 function outcomeOf(error: SmtpError, message: LeavingMessage): MailOutcome | 'gone' {
   const { command, responseCode } = error;
   // Of nodemailer's own: an address that no server could take.
   if (responseCode === undefined && error.code === 'EENVELOPE') return { outcome: 'refused' };
-  if (typeof responseCode !== 'number') return message.isOut ? { outcome: 'unknown' } : 'gone';
+  if (typeof responseCode !== 'number') {
+    if (message.isOut) return { outcome: 'unknown' };
+    return message.isBegun ? { outcome: 'deferred' } : 'gone';
+  }
   // Who may send is between the operator and the server: no mail is refused for it.
   if (command === 'MAIL FROM' && responseCode >= 500) return { outcome: 'away', reason: reasonOf(error) };
   const answer = { reply: responseCode, ...statusOf(error.response) };
-  return { outcome: responseCode >= 500 ? 'refused' : 'deferred', ...answer };
+  const forGood = responseCode >= 500 && !(command === 'RCPT TO' && isAboutUs(answer));
+  return { outcome: forGood ? 'refused' : 'deferred', ...answer };
 }
+
+/**
+ * That we don't sign in (530, 535: RFC 4954) or may not send there (X.7.X, security or policy: RFC 3463) says nothing of the
+ * recipient, and the operator can mend it: it is no reason to hold that nobody gets the mail. It isn't `away` either, for
+ * a server may say it of one recipient alone.
+ */
+const isAboutUs = ({ reply, status = '' }: MailAnswer): boolean =>
+  reply === 530 || reply === 535 || /^\d\.7\./.test(status);
 
 /** For the operator: what kind of trouble, and the server's code; no word of the server, which may hold an address. */
 const reasonOf = ({ code = 'unknown error', originalCode, command, responseCode }: SmtpError): string =>

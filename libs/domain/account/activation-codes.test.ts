@@ -246,8 +246,28 @@ describe('recording what became of the mail', () => {
     const unknown = { ...failed, outcome: { left: false, failure: 'unknown' } } as const;
     const { recorded, account } = given(aUser(), aCode('code')).when(recordActivationCodeMail, unknown);
     expect(recorded).toEqual(['account.activation-code-mail-failed']);
-    expect(account).toMatchObject({ activationCode: { mail: 'failed' } });
+    expect(account).toMatchObject({ activationCode: { mail: 'unknown' } });
     expect(account).not.toMatchObject({ activationCode: { void: 'not-mailed' } });
+  });
+
+  it('ACT-06 a mail of which nobody knew whether it arrived, and which came back, voids its code, once', () => {
+    const bounced = { ...failed, outcome: { left: false, failure: 'bounced' } } as const;
+    const unknown = event(activationCodeMailFailed, { codeId: 'code', failure: 'unknown' });
+    const { recorded, account } = given(aUser(), aCode('code'), unknown).when(
+      recordActivationCodeMail,
+      bounced,
+    );
+    expect(recorded).toEqual(['account.activation-code-mail-failed', 'account.activation-code-voided']);
+    expect(account).toMatchObject({ activationCode: { mail: 'failed', void: 'not-mailed' } });
+    const known = event(activationCodeMailFailed, { codeId: 'code', failure: 'bounced' });
+    for (const outcome of [bounced, failed, left])
+      expect(
+        given(aUser(), aCode('code'), unknown, known).when(recordActivationCodeMail, outcome),
+      ).toMatchObject(refusedAs());
+    for (const outcome of [failed, left])
+      expect(given(aUser(), aCode('code'), unknown).when(recordActivationCodeMail, outcome)).toMatchObject(
+        refusedAs(),
+      );
   });
 
   it('ACT-06 the mail of a code that was replaced, or of no account, changes nothing', () => {

@@ -86,7 +86,9 @@ function evolveLiving(account: Account, event: LifeEvent): Account {
     case 'account.activation-code-mailed':
       return withCode(account, event.data.codeId, { mail: 'left' });
     case 'account.activation-code-mail-failed':
-      return withCode(account, event.data.codeId, { mail: 'failed' });
+      return withCode(account, event.data.codeId, {
+        mail: event.data.failure === 'unknown' ? 'unknown' : 'failed',
+      });
     case 'account.coupling-tried-wrongly':
       return withCode(account, event.data.codeId, { wrongTries: event.data.tries });
     case 'account.coupled':

@@ -36,6 +36,7 @@ export function recordActivationCodeMail(
     : decided<AccountEvent>(failed);
 }
 
-/** What came back had left before. */
+/** What came back had left before, also where nobody knew that. */
 const isNews = (outcome: RecordActivationCodeMail['outcome'], { mail }: ActivationCode): boolean =>
-  mail === 'waiting' || (!outcome.left && outcome.failure === 'bounced' && mail === 'left');
+  mail === 'waiting' ||
+  (!outcome.left && outcome.failure === 'bounced' && (mail === 'left' || mail === 'unknown'));

@@ -24,17 +24,20 @@ export function remindOfDeadline(
   state: AccountState,
 ): Decision<AccountEvent> {
   if (state.state !== 'living' || now >= deadline || state.reminded[of] === deadline) return decided();
-  const { rule, standing } = deadlines[of];
-  if (standing(state, { signInLapsesAt, now }) !== deadline) return decided();
-  return decided<AccountEvent>(event(reminderDue, { of, deadline }, rule));
+  if (standingDeadline(of, state, { signInLapsesAt, now }) !== deadline) return decided();
+  return decided<AccountEvent>(event(reminderDue, { of, deadline }, deadlines[of].rule));
 }
 
 interface At {
+  /** EHK-05: until when the last sign-in makes a coupling stand; absent where there was none. RFC 3339, UTC. */
   readonly signInLapsesAt: string | undefined;
   readonly now: string;
 }
 
-/** The deadline that stands now, where there is something that the holder can do about it. */
+/** The deadline that stands now, where there is something that the holder can do about it; RFC 3339, UTC. */
+export const standingDeadline = (of: ReminderSubject, account: Account, at: At): string | undefined =>
+  deadlines[of].standing(account, at);
+
 const deadlines: Readonly<
   Record<
     ReminderSubject,

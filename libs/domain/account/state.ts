@@ -27,7 +27,8 @@ export interface ActivationCode {
   readonly digest: string;
   readonly expiresAt: string;
   readonly wrongTries: number;
-  readonly mail: 'waiting' | 'left' | 'failed';
+  /** ACT-06. `unknown`: it went out twice, and nobody knows whether it arrived. */
+  readonly mail: 'waiting' | 'left' | 'unknown' | 'failed';
   /** Why it couples no more; that it expired holds before it is recorded. */
   readonly void?: VoidReason | 'expired';
 }

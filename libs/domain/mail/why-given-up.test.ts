@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { aCode, aUser, coupledTo, decoupledFrom, given, tomorrow } from '../account/account.test-data.js';
-import { activationCodeVoided } from '../account/activation-code-events.js';
+import { activationCodeMailed, activationCodeVoided } from '../account/activation-code-events.js';
 import { accountEnded, type AccountEvent } from '../account/events.js';
-import { passwordChanged } from '../account/password-events.js';
+import { aTokenUser } from '../account/passwords.test-data.js';
+import { passwordChanged, passwordIssued } from '../account/password-events.js';
 import { reminderDue } from '../account/reminder-events.js';
 import { event } from '../catalogue.js';
 import { type MailEvent } from './events.js';
@@ -12,10 +13,16 @@ import { whyGivenUp } from './why-given-up.js';
 const now = '2026-11-23T20:10:00.000Z';
 const ended = event(accountEnded, { reservations: [] });
 
-function why(account: readonly AccountEvent[], mail: readonly MailEvent[], at = now): string | undefined {
+/** @param signInLapsesAt what the last sign-in says of a coupling */
+function why(
+  account: readonly AccountEvent[],
+  mail: readonly MailEvent[],
+  at = now,
+  signInLapsesAt?: string,
+): string | undefined {
   const state = after(...mail);
   if (state === undefined) throw new Error('Give a mail.');
-  return whyGivenUp(state, { account: given(...account).account, cause: account.at(-1) }, at);
+  return whyGivenUp(state, { account: given(...account).account, cause: account.at(-1), signInLapsesAt }, at);
 }
 
 describe('whether a mail still leaves', () => {
@@ -56,26 +63,50 @@ describe('whether a mail still leaves', () => {
     const password = (goodUntil: string) => event(passwordChanged, { digest: 'digest', goodUntil });
     const due = event(reminderDue, { of: 'password-expires', deadline });
     const asked = askedFor({ kind: 'password-expires' });
-    expect(why([aUser(), password(deadline), due], [asked])).toBeUndefined();
-    expect(why([aUser(), password('2027-03-01T09:00:00.000Z'), due], [asked])).toBe('no-longer-needed');
-    expect(why([aUser(), due], [asked])).toBe('no-longer-needed');
+    expect(why([aTokenUser(), password(deadline), due], [asked])).toBeUndefined();
+    expect(why([aTokenUser(), password('2027-03-01T09:00:00.000Z'), due], [asked])).toBe('no-longer-needed');
+    expect(why([aTokenUser(), due], [asked])).toBe('no-longer-needed');
   });
+
+  it('PWD-06 reminds of no password that was issued since: it must be changed whenever it is used first', () => {
+    const deadline = '2026-12-01T09:00:00.000Z';
+    const due = event(reminderDue, { of: 'password-expires', deadline });
+    const issued = event(passwordIssued, {
+      digest: 'digest',
+      way: 'letter',
+      goodUntil: deadline,
+      delivery: 'd-1',
+    });
+    expect(why([aTokenUser(), issued, due], [askedFor({ kind: 'password-expires' })])).toBe(
+      'no-longer-needed',
+    );
+  });
+
+  const lapsesAt = '2026-12-23T09:00:00.000Z';
+  const lapseIsNear = event(reminderDue, { of: 'coupling-lapses', deadline: lapsesAt });
+  const asked = askedFor({ kind: 'coupling-lapses' });
+  const coupled = [aUser(), aCode('code-1'), coupledTo('means-1', 'code-1', lapsesAt)];
 
   it('EHK-05 reminds of no coupling that is undone since', () => {
-    const due = event(reminderDue, { of: 'coupling-lapses', deadline: '2026-12-23T09:00:00.000Z' });
-    const asked = askedFor({ kind: 'coupling-lapses' });
-    const coupled = [aUser(), aCode('code-1'), coupledTo('means-1', 'code-1')];
-    expect(why([...coupled, due], [asked])).toBeUndefined();
-    expect(why([...coupled, decoupledFrom('means-1'), due], [asked])).toBe('no-longer-needed');
+    expect(why([...coupled, lapseIsNear], [asked])).toBeUndefined();
+    expect(why([...coupled, decoupledFrom('means-1'), lapseIsNear], [asked])).toBe('no-longer-needed');
   });
 
-  it('ACT-01 reminds of no code that was used, voided or replaced since', () => {
+  it('EHK-05 reminds of no coupling whose holder has signed in since', () => {
+    expect(why([...coupled, lapseIsNear], [asked], now, lapsesAt)).toBeUndefined();
+    expect(why([...coupled, lapseIsNear], [asked], now, '2028-05-23T09:00:00.000Z')).toBe('no-longer-needed');
+  });
+
+  it('ACT-01 reminds of no code that was used, voided or replaced since, or whose mail came back', () => {
     const due = event(reminderDue, { of: 'activation-code-unused', deadline: tomorrow });
     const other = event(reminderDue, { of: 'activation-code-unused', deadline: '2026-11-25T09:00:00.000Z' });
-    const asked = askedFor({ kind: 'activation-code-unused' });
+    const reminder = askedFor({ kind: 'activation-code-unused' });
     const voided = event(activationCodeVoided, { codeId: 'code-1', reason: 'wrong-combinations' });
-    expect(why([aUser(), aCode('code-1'), due], [asked])).toBeUndefined();
-    expect(why([aUser(), aCode('code-1'), other], [asked])).toBe('no-longer-needed');
-    expect(why([aUser(), aCode('code-1'), voided, due], [asked])).toBe('no-longer-needed');
+    const mailed = event(activationCodeMailed, { codeId: 'code-1', messageId: 'message-1' });
+    const gotCode = [aUser(), aCode('code-1'), mailed];
+    expect(why([...gotCode, due], [reminder])).toBeUndefined();
+    expect(why([...gotCode, other], [reminder])).toBe('no-longer-needed');
+    expect(why([...gotCode, voided, due], [reminder])).toBe('no-longer-needed');
+    expect(why([aUser(), aCode('code-1'), due], [reminder])).toBe('no-longer-needed');
   });
 });

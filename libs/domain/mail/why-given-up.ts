@@ -1,4 +1,5 @@
 import { type AccountEvent } from '../account/events.js';
+import { standingDeadline } from '../account/remind-of-deadline.js';
 import { type Account, type AccountState, isValid } from '../account/state.js';
 import { type GiveUpReason } from './events.js';
 import { isUnknownTwice, type Mail, type MailAskedFor } from './mail.js';
@@ -7,6 +8,8 @@ import { isUnknownTwice, type Mail, type MailAskedFor } from './mail.js';
 export interface MailJudged {
   readonly account: AccountState;
   readonly cause: AccountEvent | undefined;
+  /** EHK-05: until when the last sign-in makes a coupling stand; absent where there was none. RFC 3339, UTC. */
+  readonly signInLapsesAt?: string | undefined;
 }
 
 /**
@@ -14,36 +17,24 @@ export interface MailJudged {
  *
  * @param now RFC 3339, UTC
  */
-export function whyGivenUp(
-  mail: Mail,
-  { account, cause }: MailJudged,
-  now: string,
-): GiveUpReason | undefined {
+export function whyGivenUp(mail: Mail, judged: MailJudged, now: string): GiveUpReason | undefined {
   const { asked } = mail;
+  const { account } = judged;
   if (isUnknownTwice(mail)) return 'unknown-twice';
   if (asked.triedUntil <= now) return 'expired';
   // END-01: the address may be somebody else's by now.
   if (account.state !== 'living') return 'no-longer-needed';
-  return isNeeded(asked, account, cause, now) ? undefined : 'no-longer-needed';
+  return isNeeded(asked, account, judged, now) ? undefined : 'no-longer-needed';
 }
 
 function isNeeded(
   { kind, codeId }: MailAskedFor,
   account: Account,
-  cause: AccountEvent | undefined,
+  { cause, signInLapsesAt }: MailJudged,
   now: string,
 ): boolean {
-  const deadline = cause?.type === 'account.reminder-due' ? cause.data.deadline : undefined;
-  switch (kind) {
-    case 'activation-code':
-      return account.activationCode?.id === codeId && isValid(account.activationCode, now);
-    case 'password-expires':
-      return account.password?.goodUntil === deadline;
-    case 'coupling-lapses':
-      return account.coupling.state === 'coupled';
-    case 'activation-code-unused':
-      return isValid(account.activationCode, now) && account.activationCode.expiresAt === deadline;
-    default:
-      return true;
-  }
+  if (kind === 'activation-code')
+    return account.activationCode?.id === codeId && isValid(account.activationCode, now);
+  if (cause?.type !== 'account.reminder-due') return true;
+  return standingDeadline(cause.data.of, account, { signInLapsesAt, now }) === cause.data.deadline;
 }
