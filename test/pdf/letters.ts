@@ -3,7 +3,7 @@ import { type LetterSender } from '#libs/correspondence/letter';
 import { administratorCreated } from '#libs/domain/account/administrator-events';
 import { type AccountEvent, accountEnded, userCreated } from '#libs/domain/account/events';
 import { evolveAccount } from '#libs/domain/account/evolve';
-import { passwordIssued } from '#libs/domain/account/password-events';
+import { passwordChanged, passwordIssued } from '#libs/domain/account/password-events';
 import { type AccountState, noAccount } from '#libs/domain/account/state';
 import { type GeneratorProblem, tokenProblemReported } from '#libs/domain/account/token-events';
 import { event } from '#libs/domain/catalogue';
@@ -31,7 +31,7 @@ export interface Person {
 /** With letters that not every font has. */
 const withAccents: Person = { surname: 'Şahinoğlu-Kovačević', initials: 'Ő.Ğ.', prefix: 'van der' };
 
-type Later = 'ended' | 'lost' | 'broken' | 'new-password';
+type Later = 'ended' | 'lost' | 'broken' | 'chosen' | 'new-password';
 
 export const holderOf = (
   person: Person,
@@ -53,11 +53,12 @@ export const holderOf = (
   ];
   return { state: stateAfter(history), history };
 };
+const goodUntil = '2027-02-22T20:55:00.000Z';
 const passwordByLetter = (delivery: string) =>
   event(passwordIssued, {
     digest: 'argon2id',
     way: 'letter',
-    goodUntil: '2027-02-22T20:55:00.000Z',
+    goodUntil,
     delivery,
     password: secret,
   });
@@ -74,6 +75,7 @@ const happened: Readonly<Record<Later, () => AccountEvent>> = {
   ended: () => event(accountEnded, { reservations: [] }),
   lost: () => reported('lost'),
   broken: () => reported('broken'),
+  chosen: () => event(passwordChanged, { digest: 'argon2id of their own', goodUntil }),
   'new-password': () => passwordByLetter('delivery-2'),
 };
 const stateAfter = (history: readonly AccountEvent[]): AccountState =>
@@ -124,7 +126,7 @@ export const letters: Readonly<Record<string, readonly [AskedFor, OnRecord, 'no 
   password: [passwordLetter, at(holderOf(drenth))],
   'password-without-username': [
     askedFor('password', { account: 'account-1', delivery: 'delivery-2' }),
-    at(holderOf(drenth, userCreated, 'new-password')),
+    at(holderOf(drenth, userCreated, 'chosen', 'new-password')),
   ],
   generator: [askedFor('generator', generator), at(holderOf(drenth))],
   'generator-to-hand-over': [
