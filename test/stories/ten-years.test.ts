@@ -6,9 +6,8 @@ import { expectedTimers, recordedTimers } from './ten-years/expected-timers.js';
 import { mailsThatBreakRules, sentAgain } from './ten-years/mail-counts.js';
 import { Simulation, type Years } from './ten-years/simulation.js';
 
-/** `npm run ten-years` has 1,000, and seconds within which the undisturbed run must be done: then it must be alone. */
+/** `npm run ten-years` has 1,000. How long each run took is printed: a figure to read, on a machine that does nothing else. */
 const people = Number(process.env['PEOPLE'] ?? 80);
-const within = Number(process.env['WITHIN'] ?? Infinity);
 const years: Years = { people, withToken: Math.max(6, Math.round(people * 0.025)), years: 10 };
 /** Milliseconds; of 1,000 people on a busy machine. */
 const patience = 1_800_000;
@@ -16,7 +15,6 @@ const patience = 1_800_000;
 interface Run {
   readonly simulation: Simulation;
   readonly facts: readonly Fact[];
-  readonly seconds: number;
 }
 
 async function live(how: string, given: Years): Promise<Run> {
@@ -29,7 +27,7 @@ async function live(how: string, given: Years): Promise<Run> {
     `10 years of ${people} people, ${how}: ${seconds.toFixed(1)} s, ${moments} moments, ${facts.length} events, ` +
       `${mails.sendings.length} mails sent, ${sentAgain(mails.sendings).length} of them again, ${kills} kills\n`,
   );
-  return { simulation, facts, seconds };
+  return { simulation, facts };
 }
 
 /**
@@ -72,13 +70,12 @@ describe(`ten years of ${people} people`, () => {
   afterAll(() => killed.simulation.close());
 
   it('EHK-05 PWD-07 ACT-01 END-02: every code expires, every coupling lapses and everybody is reminded once, at the moment that the rules say', () => {
-    const { facts, simulation, seconds } = undisturbed;
+    const { facts, simulation } = undisturbed;
     const { timers, findings } = expectedTimers(facts, simulation.end);
     expect(findings).toEqual([]);
     expect(simulation.world.surprises).toEqual([]);
     expect(recordedTimers(facts)).toEqual(timers);
     expect(reached.filter((wanted) => !facts.some(({ type }) => type === wanted))).toEqual([]);
-    expect(seconds).toBeLessThan(within);
   });
 
   it('ACT-06: what is mailed was asked for, and leaves once', () => {
