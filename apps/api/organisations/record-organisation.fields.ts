@@ -101,11 +101,12 @@ export class RecordOrganisationFields {
   })
   readonly rmcRegion?: string;
   @ListField(() => RecordedPartFields, {
-    description: 'Of a childcare organisation: all its locations. One that is not named any more closes.',
+    description:
+      'Of a childcare organisation: all its locations. One that is not named any more closes; where none are given, they stay as they are.',
     max: 1_000,
     optional: true,
   })
-  readonly parts: RecordedPartFields[] = [];
+  readonly parts?: RecordedPartFields[];
 }
 
 /** Plain values, as the domain takes them. */
@@ -125,7 +126,9 @@ export const entryOf = ({
   ...addressesIn({ visitingAddress, postalAddress }),
   sectors: joined as unknown as Sectors,
   ...(rmcRegion === undefined ? {} : { rmcRegion }),
-  parts: parts.map((part) => ({ id: part.id, name: part.name, ...addressesIn(part) })),
+  ...(parts === undefined
+    ? {}
+    : { parts: parts.map((part) => ({ id: part.id, name: part.name, ...addressesIn(part) })) }),
 });
 
 const addressesIn = ({

@@ -140,6 +140,15 @@ describe('the locations of a childcare organisation', () => {
     expect(when({ ...childcare, parts: [south, north] }, both).recorded).toEqual([]);
   });
 
+  it('ORG-01 where none are given they stay as they are; an empty list closes them', () => {
+    const { parts: _parts, ...silent } = childcare;
+    expect(when(silent, both).recorded).toEqual([]);
+    expect(when({ ...childcare, parts: [] }, both).recorded).toEqual([
+      'organisation.part-closed',
+      'organisation.part-closed',
+    ]);
+  });
+
   it('ORG-01 another name, another address, a new location and one that is not named any more are each a fact', () => {
     const moved = { ...north, name: 'De Pop', visitingAddress: { street: 'Proefstraat', houseNumber: '4' } };
     const { events, state } = when(

@@ -23,8 +23,8 @@ export type RecordedType = Exclude<OrganisationType, 'board'>;
 export interface RecordOrganisation extends OrganisationEntry {
   readonly type: RecordedType;
   readonly name: string;
-  /** All the locations of a childcare organisation, by LRK number; other organisations have none. */
-  readonly parts: readonly RecordedPart[];
+  /** All the locations of a childcare organisation, by LRK number; other organisations have none. Absent: as they are. */
+  readonly parts?: readonly RecordedPart[];
 }
 
 /** A location of a childcare organisation. */
@@ -42,19 +42,23 @@ const codeForms: Readonly<Record<RecordedType, { readonly form: RegExp; readonly
 
 /**
  * ORG-01: the operator puts an organisation outside the school register on record, or changes what is on record of it.
- * A part that is not named any more closes.
+ * Where parts are named, one that is not named any more closes.
  */
 export function recordOrganisation(
   { parts, ...entry }: RecordOrganisation,
   state: OrganisationState,
 ): Decision<OrganisationEvent> {
-  const violations = [...codeViolations(entry), ...regionViolations(entry), ...partViolations(entry, parts)];
+  const violations = [
+    ...codeViolations(entry),
+    ...regionViolations(entry),
+    ...partViolations(entry, parts ?? []),
+  ];
   if (violations.length > 0) return refused(...violations);
   const changing = new Changing(state);
   changing.add(registerOrganisation(entry, state));
   if (state.state !== 'none' && !sameEntry(entry, state))
     changing.add([event(organisationEntryChanged, changeable(entry), 'ORG-01')]);
-  recordParts(parts, changing);
+  if (parts !== undefined) recordParts(parts, changing);
   return decided<OrganisationEvent>(...changing.events);
 }
 
