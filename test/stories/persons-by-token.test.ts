@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  administratorAppointed,
-  administratorAuthorisationGranted,
-} from '#libs/domain/account/administrator-events';
 import { meansDecoupled } from '#libs/domain/account/coupling-events';
 import { accountBlocked, accountEnded, accountUnblocked } from '#libs/domain/account/events';
 import { passwordChanged } from '#libs/domain/account/password-events';
 import { event } from '#libs/domain/catalogue';
+import { appointed } from './given/appointed.js';
 import { MeansHolder } from './given/means-holder.js';
 import { type Answer, ServedPortal } from './given/served-portal.js';
 import { TokenHolder } from './given/token-holder.js';
@@ -24,19 +21,7 @@ const goodUntil = '2999-01-01T00:00:00.000Z';
 const givenAdministrator = (username: string): Promise<TokenHolder> =>
   TokenHolder.given(portal, username, {
     passwordIssued: true,
-    then: [
-      event(administratorAppointed, {
-        formReference: 'F-1',
-        dateReceived: '2026-11-20',
-        signatoryId: 'signatory-1',
-        signatory: 'B. Bestuurder',
-      }),
-      event(administratorAuthorisationGranted, {
-        organisation: 'board-99901',
-        role: 'registreren',
-        kenmerken: [{ type: 'BRIN', value: '99KG' }],
-      }),
-    ],
+    then: [...appointed],
   });
 
 /** What an application does for the holder of the account, with a token that says so. */

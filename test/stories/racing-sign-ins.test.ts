@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SignInWithToken, SignInWithTokenHandler } from '#libs/commands/sign-in-with-token';
 import { activationCodeMade } from '#libs/domain/account/activation-code-events';
-import {
-  administratorAppointed,
-  administratorAuthorisationGranted,
-} from '#libs/domain/account/administrator-events';
 import { conversionBegun } from '#libs/domain/account/coupling-events';
 import { event } from '#libs/domain/catalogue';
 import { organisationRegistered, partOpened } from '#libs/domain/organisation/events';
 import { type Journal } from '#libs/journal/journal';
+import { appointed } from './given/appointed.js';
 import { MeansHolder } from './given/means-holder.js';
 import { onForm } from './given/people.js';
 import { type Answer, ServedPortal } from './given/served-portal.js';
@@ -33,20 +30,7 @@ beforeAll(async () => {
     }),
   );
   administrator = await MeansHolder.given(portal, 'beheerder');
-  await portal.happened(
-    administrator.stream,
-    event(administratorAppointed, {
-      formReference: 'F-1',
-      dateReceived: '2026-11-20',
-      signatoryId: 'signatory-1',
-      signatory: 'B. Bestuurder',
-    }),
-    event(administratorAuthorisationGranted, {
-      organisation: 'board-99901',
-      role: 'registreren',
-      kenmerken: [{ type: 'BRIN', value: '99KG' }],
-    }),
-  );
+  await portal.happened(administrator.stream, ...appointed);
 });
 afterAll(() => portal.close());
 

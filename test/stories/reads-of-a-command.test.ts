@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import {
-  administratorAppointed,
-  administratorAuthorisationGranted,
-} from '#libs/domain/account/administrator-events';
-import { event } from '#libs/domain/catalogue';
 import { Journal } from '#libs/journal/journal';
+import { appointed } from './given/appointed.js';
 import { MeansHolder } from './given/means-holder.js';
 import { type Answer, ServedPortal } from './given/served-portal.js';
 
@@ -15,20 +11,7 @@ beforeEach(async () => {
   portal = await ServedPortal.open();
   administrator = await MeansHolder.given(portal, 'beheerder');
   user = await MeansHolder.given(portal, 'gebruiker');
-  await portal.happened(
-    administrator.stream,
-    event(administratorAppointed, {
-      formReference: 'F-1',
-      dateReceived: '2026-11-20',
-      signatoryId: 'signatory-1',
-      signatory: 'B. Bestuurder',
-    }),
-    event(administratorAuthorisationGranted, {
-      organisation: 'board-99901',
-      role: 'registreren',
-      kenmerken: [{ type: 'BRIN', value: '99KG' }],
-    }),
-  );
+  await portal.happened(administrator.stream, ...appointed);
 });
 afterEach(() => portal.close());
 
