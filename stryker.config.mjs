@@ -15,10 +15,13 @@ export default {
     config: { ...jest, testMatch: ['**/test/mutation/domain.mutation.ts'] },
   },
   coverageAnalysis: 'perTest',
+  // What is evaluated once, when a file is loaded (events, forms, tables), would take all tests for each change.
+  ignoreStatic: true,
   concurrency: 1,
   // Each run of jest in ESM mode leaves its modules behind in memory: a fresh process every so often.
   maxTestRunnerReuse: 50,
-  timeoutMS: 60_000,
+  // Many times what a run takes; a change that never ends costs so much.
+  timeoutMS: 20_000,
   tempDirName: 'reports/mutation/sandbox',
   ignorePatterns: ['/data', '/dist', '/docs/img', '/test/bench', '/shared'],
   incremental: true,

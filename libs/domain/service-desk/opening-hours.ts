@@ -79,7 +79,7 @@ const overlap = (one: Opening, other: Opening): boolean =>
 
 /** Whether it is a date of the calendar: 31 February has the form of one. */
 export const isDate = (text: unknown): boolean =>
-  typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) && text === dateOf(Date.parse(`${text}T00:00Z`));
+  typeof text === 'string' && text === dateOf(Date.parse(`${text}T00:00Z`));
 
 const dateOf = (milliseconds: number): string | undefined =>
   Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString().slice(0, 10);
