@@ -15,6 +15,7 @@ import { accountEnded, type AccountEvent } from './events.js';
 import { type GeneratorEvent } from '../generator/events.js';
 import { issueToken, type IssueToken } from './issue-token.js';
 import { isKnownAdministrator } from './known-administrator.js';
+import { passwordVoided } from './password-events.js';
 import { aTokenUser, issuedAs, issueOf } from './passwords.test-data.js';
 import {
   aCoupling,
@@ -86,6 +87,12 @@ describe('issuing a token generator to a user', () => {
   it('TOK-02 who has a password keeps it', () => {
     const { recorded } = given(aTokenUser(), issuedAs('before')).when(issueToken, issuing());
     expect(recorded).toEqual(['account.token-issued']);
+  });
+
+  it('TOK-02 PWD-06 who has one that became void gets another', () => {
+    const voided = event(passwordVoided, { delivery: 'delivery of before', reason: 'undeliverable' });
+    const { recorded } = given(aTokenUser(), issuedAs('before'), voided).when(issueToken, issuing());
+    expect(recorded).toEqual(['account.token-issued', 'account.password-issued']);
   });
 
   it('TOK-02 the administrator who gets it is named, and manages the account', () => {
