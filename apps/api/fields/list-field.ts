@@ -4,7 +4,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import { MayBeAbsent } from './may-be-absent.js';
 
-/** A list of objects. An empty one is for the rules to judge. One that is `optional` must have a default. */
+/** A list of objects. An empty one is for the rules to judge. */
 export const ListField = (
   of: () => Class<object>,
   {
@@ -15,6 +15,7 @@ export const ListField = (
 ): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ type: () => of(), isArray: true, description, maxItems: max, required: !optional }),
+    ...(optional ? [MayBeAbsent()] : []),
     IsArray({ message: 'must be a list' }),
     ArrayMaxSize(max, { message: `must have at most ${max} elements` }),
     IsObject({ each: true, message: 'must hold objects only' }),
