@@ -1,25 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { before } from './duration.js';
 import { defaultValues } from './first-policy.js';
-import { fits, policyForms } from './policy-forms.js';
-import { type PolicyName } from './policy-values.js';
-
-const limits: readonly (readonly [PolicyName, string, readonly string[], readonly string[]])[] = [
-  ['reminder.passwordExpiresBefore', 'PWD-07', ['P1D', 'P365D'], ['P0D', 'P366D', 'P1M', 'PT24H']],
-  ['reminder.couplingLapsesBefore', 'EHK-05', ['P1M', 'P24M'], ['P0M', 'P25M', 'P30D', 'PT24H']],
-  ['reminder.codeUnusedBefore', 'ACT-01', ['PT5M', 'PT168H'], ['PT4M59S', 'PT168H1S', 'P1D', 'P1M']],
-];
 
 describe('when reminders come', () => {
-  it.each(limits)(
-    'ADM-11 %s is of its rule (%s) and from its least to its most',
-    (name, rule, right, wrong) => {
-      expect(policyForms[name].rule).toBe(rule);
-      expect(right.map((value) => fits(policyForms[name].form, value))).toEqual(right.map(() => true));
-      expect(wrong.map((value) => fits(policyForms[name].form, value))).toEqual(wrong.map(() => false));
-    },
-  );
-
   it('PWD-07 EHK-05 ACT-01 14 days, a month and 4 hours before, until a version says otherwise', () => {
     expect(defaultValues).toMatchObject({
       'reminder.passwordExpiresBefore': 'P14D',
